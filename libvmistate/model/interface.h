@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <vmistate/vmistate-interface.h>
+
+#include "record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  INTERFACE_IP_ADDRESS,
+  INTERFACE_MAC,
+  INTERFACE_NAME,
+  INTERFACE_IP_ADDRESSES,
+  INTERFACE_POD_INTERFACE_NAME,
+  INTERFACE_INTERFACE_NAME,
+  INTERFACE_INFO_SOURCE,
+  INTERFACE_QUEUE_COUNT,
+  INTERFACE_LINK_STATE,
+  INTERFACE_N_FIELDS,
+};
+
+G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The engine under every value of the model. A record type is a table of fields; comparing,
+ * diffing, sharing and JSON are written once, here, for all of them. */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include <vmistate/vmistate-record.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VMISTATE_FIELD_STRING,
+  VMISTATE_FIELD_QUANTITY, /* a Kubernetes quantity: a string; JSON numbers are taken too */
+  VMISTATE_FIELD_BOOLEAN,
+  VMISTATE_FIELD_INT32,
+  VMISTATE_FIELD_INT64,
+  VMISTATE_FIELD_UINT32,
+  VMISTATE_FIELD_UINT64, /* up to G_MAXINT64, which is all that JSON parsers agree on */
+  VMISTATE_FIELD_DOUBLE,
+  VMISTATE_FIELD_TIME,    /* microseconds since 1970 UTC; RFC 3339 in JSON */
+  VMISTATE_FIELD_RECORD,  /* another record, of @type */
+  VMISTATE_FIELD_LIST,    /* JSON array of records of @type */
+  VMISTATE_FIELD_MAP,     /* JSON object; each member is a record of @type, its fields 0 and 1 */
+  VMISTATE_FIELD_VARIANT, /* a small container of scalars of @variant_type: as, ai, a{ss}, a{si} */
+} VmistateFieldKind;
+
+typedef enum
+{
+  VMISTATE_FIELD_DEFAULT = 0,
+  /* Serialised even when absent: times as null, records as {}, lists as null, else zero. */
+  VMISTATE_FIELD_ALWAYS = 1 << 0,
+  /* The same, but only for profile KUBEVIRT: there the zero would be an invention. */
+  VMISTATE_FIELD_ALWAYS_KUBEVIRT = 1 << 1,
+  /* Not part of the KubeVirt JSON form, but compared and diffed. */
+  VMISTATE_FIELD_HIDDEN = 1 << 2,
+  /* Not compared: it may change without anything having changed. */
+  VMISTATE_FIELD_NOT_COMPARED = 1 << 3,
+  /* Names the record among its siblings, for the paths of diff: conditions[Ready]. */
+  VMISTATE_FIELD_KEY = 1 << 4,
+  /* A pointer in KubeVirt's types, so that KubeVirt writes it even when it is zero; its other
+   * optional members are left out then. */
+  VMISTATE_FIELD_POINTER = 1 << 5,
+} VmistateFieldFlags;
+
+typedef struct
+{
+  const char *name; /* the JSON member */
+  VmistateFieldKind kind;
+  VmistateFieldFlags flags;
+  GType (*type) (void);
+  const char *variant_type;
+} VmistateField;
+
+typedef union
+{
+  GRefString *string;
+  gint64 integer;
+  double number;
+  VmistateRecord *record;
+  GPtrArray *list;
+  GVariant *variant;
+} VmistateValue;
+
+struct _VmistateRecord
+{
+  GObject parent_instance;
+
+  guint64 present;     /* bit i: field i was observed */
+  JsonObject *unknown; /* (owned) (nullable) (immutable) members this version does not know */
+};
+
+/* Records have their values right behind the header; @n_fields is at most 64. */
+#define VMISTATE_DEFINE_RECORD(TypeName, type_name, fields, n_fields)                              \
+  struct _##TypeName                                                                               \
+  {                                                                                                \
+    VmistateRecord parent_instance;                                                                \
+    VmistateValue values[n_fields];                                                                \
+  };                                                                                               \
+  G_STATIC_ASSERT ((n_fields) <= 64);                                                              \
+  G_STATIC_ASSERT (G_N_ELEMENTS (fields) == (n_fields));                                           \
+  G_DEFINE_FINAL_TYPE (TypeName, type_name, VMISTATE_TYPE_RECORD)                                  \
+  static void type_name##_init (TypeName *self G_GNUC_UNUSED)                                      \
+  {                                                                                                \
+  }                                                                                                \
+  static void type_name##_class_init (TypeName##Class *klass)                                      \
+  {                                                                                                \
+    _vmistate_record_class_set_fields ((VmistateRecordClass *) klass, (fields), n_fields);         \
+  }
+
+void _vmistate_record_class_set_fields (VmistateRecordClass *klass, const VmistateField *fields,
+                                        guint n_fields);
+const VmistateField *_vmistate_record_get_fields (gpointer record, guint *n_fields);
+gboolean _vmistate_field_fits (VmistateFieldKind kind, gint64 value);
+VmistateValue *_vmistate_record_get_values (gpointer record);
+
+/* Reading. @record is any record; a field that is absent gives NULL or FALSE. */
+gboolean _vmistate_record_has (gpointer record, guint field);
+const char *_vmistate_record_get_string (gpointer record, guint field);
+gboolean _vmistate_record_get_boolean (gpointer record, guint field, gboolean *value);
+gboolean _vmistate_record_get_int32 (gpointer record, guint field, gint32 *value);
+gboolean _vmistate_record_get_uint32 (gpointer record, guint field, guint32 *value);
+gboolean _vmistate_record_get_int64 (gpointer record, guint field, gint64 *value);
+gboolean _vmistate_record_get_uint64 (gpointer record, guint field, guint64 *value);
+gboolean _vmistate_record_get_double (gpointer record, guint field, double *value);
+GDateTime *_vmistate_record_dup_time (gpointer record, guint field);
+gpointer _vmistate_record_get_record (gpointer record, guint field);
+GPtrArray *_vmistate_record_get_list (gpointer record, guint field);
+int _vmistate_record_get_enum (gpointer record, guint field, GType enum_type);
+GVariant *_vmistate_record_get_variant (gpointer record, guint field);
+
+/* Making: only before the record is given to anybody else. NULL makes a field absent, and so does
+ * a number that the field cannot hold: no number is better than a wrong one. */
+void _vmistate_record_set_string (gpointer record, guint field, const char *value);
+void _vmistate_record_set_boolean (gpointer record, guint field, gboolean value);
+void _vmistate_record_set_integer (gpointer record, guint field, gint64 value);
+void _vmistate_record_set_double (gpointer record, guint field, double value);
+void _vmistate_record_set_time (gpointer record, guint field, gint64 usec);
+void _vmistate_record_take_record (gpointer record, guint field, gpointer value);
+void _vmistate_record_set_record (gpointer record, guint field, gpointer value);
+void _vmistate_record_take_list (gpointer record, guint field, GPtrArray *records);
+void _vmistate_record_set_list (gpointer record, guint field, GPtrArray *records);
+void _vmistate_record_take_variant (gpointer record, guint field, GVariant *value);
+void _vmistate_record_clear_field (gpointer record, guint field);
+void _vmistate_record_copy_field (gpointer to, guint to_field, gpointer from, guint from_field);
+GPtrArray *_vmistate_record_list_new (void);
+
+/* A shallow copy: fields are shared, the copy may still be changed. */
+gpointer _vmistate_record_copy (gpointer record);
+
+/* Comparing: record-compare.c */
+void _vmistate_record_share (gpointer fresh, gpointer old);
+
+/* JSON: record-write.c and record-read.c */
+JsonNode *_vmistate_record_to_node (gpointer record, VmistateProfile profile);
+gpointer _vmistate_record_from_node (GType type, JsonNode *node, const char *path, GError **error);
+gpointer _vmistate_record_from_json (GType type, const char *json, gssize length, GError **error);
+
+G_END_DECLS

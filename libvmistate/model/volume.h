@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <vmistate/vmistate-volume.h>
+
+#include "record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  VOLUME_NAME,
+  VOLUME_TARGET,
+  VOLUME_PHASE,
+  VOLUME_REASON,
+  VOLUME_MESSAGE,
+  VOLUME_PERSISTENT_VOLUME_CLAIM_INFO,
+  VOLUME_HOTPLUG_VOLUME,
+  VOLUME_SIZE_BYTES,
+  VOLUME_MEMORY_DUMP_VOLUME,
+  VOLUME_CONTAINER_DISK_VOLUME,
+  VOLUME_N_FIELDS,
+};
+
+G_END_DECLS
