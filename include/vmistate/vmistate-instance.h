@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <vmistate/vmistate-status.h>
+
+G_BEGIN_DECLS
+
+#define VMISTATE_TYPE_INSTANCE (vmistate_instance_get_type ())
+VMISTATE_AVAILABLE_IN_0_1
+G_DECLARE_FINAL_TYPE (VmistateInstance, vmistate_instance, VMISTATE, INSTANCE, GObject)
+
+VMISTATE_AVAILABLE_IN_0_1
+const char *vmistate_instance_get_uid (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+const char *vmistate_instance_get_namespace (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+const char *vmistate_instance_get_name (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateStatus *vmistate_instance_get_status (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+char *vmistate_instance_to_json (VmistateInstance *self, VmistateProfile profile);
+
+G_END_DECLS
