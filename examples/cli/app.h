@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What every command is given: options, and a monitor to be started. */
+
+#pragma once
+
+#include <vmistate/vmistate.h>
+
+G_BEGIN_DECLS
+
+/* Exit statuses, as the manual promises them. */
+enum
+{
+  EXIT_DONE = 0,
+  EXIT_NOT_FOUND = 1, /* or not running */
+  EXIT_WRONG_USE = 2,
+  EXIT_NO_CONNECTION = 3,
+};
+
+typedef struct
+{
+  char **uris;       /* (owned) (nullable) -c */
+  char *replay;      /* (owned) (nullable) --replay */
+  char *output;      /* (owned) (nullable) -o */
+  gboolean no_color; /* --no-color */
+  double timeout;    /* --timeout, in seconds */
+  gboolean version;  /* --version */
+
+  VmistateMonitor *monitor; /* (owned) */
+  GMainLoop *loop;          /* (owned) */
+  gboolean use_color;
+} App;
+
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  int min_arguments;
+  int max_arguments;
+  gboolean takes_output; /* understands -o */
+  int (*run) (App *app, int argc, char **argv);
+} Command;
+
+extern const Command commands[];
+extern const guint n_commands;
+
+/* One line on stderr. Returns: @status, so that commands can end with it. */
+int app_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+gboolean app_wants_json (App *app);
+
+/* connect.c */
+
+/* Starts the monitor and runs the loop until every source has told of itself.
+ * Returns: EXIT_DONE, or the exit status after an error was printed */
+int app_connect (App *app);
+
+/* Runs the loop until the agents that can answer have answered, or a short time is over.
+ * @instance: (nullable): only this one */
+void app_settle (App *app, VmistateInstance *instance);
+
+/* @name: NAME, NAMESPACE/NAME or UID. Returns: (transfer full) (nullable): NULL after an error
+ * was printed, with *status set */
+VmistateInstance *app_find (App *app, const char *name, int *status);
+
+/* Runs the loop until the monitor is stopped, or for a short time. */
+void app_disconnect (App *app);
+
+/* The commands */
+int command_list (App *app, int argc, char **argv);
+int command_get (App *app, int argc, char **argv);
+int command_watch (App *app, int argc, char **argv);
+int command_guestosinfo (App *app, int argc, char **argv);
+int command_userlist (App *app, int argc, char **argv);
+int command_filesystemlist (App *app, int argc, char **argv);
+int command_ping (App *app, int argc, char **argv);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* vmistate: the state of virtual machines on the command line. */
+
+#include "app.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define DEFAULT_TIMEOUT 10.0
+
+const Command commands[] = {
+  { "list", "", "a table of all VMIs", 0, 0, TRUE, command_list },
+  { "get", "NAME", "one VMI", 1, 1, TRUE, command_get },
+  { "watch", "[NAME]", "changes as they happen", 0, 1, TRUE, command_watch },
+  { "guestosinfo", "NAME", "what the guest agent says of the guest", 1, 1, FALSE,
+    command_guestosinfo },
+  { "userlist", "NAME", "who is logged in to the guest", 1, 1, FALSE, command_userlist },
+  { "filesystemlist", "NAME", "the guest's filesystems", 1, 1, FALSE, command_filesystemlist },
+  { "ping", "NAME", "does the guest's agent answer now", 1, 1, FALSE, command_ping },
+};
+const guint n_commands = G_N_ELEMENTS (commands);
+
+int
+app_fail (int status, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("vmistate: %s\n", g_strdelimit (message, "\n", ' '));
+  return status;
+}
+
+gboolean
+app_wants_json (App *app)
+{
+  return g_strcmp0 (app->output, "json") == 0;
+}
+
+static char *
+describe_commands (void)
+{
+  GString *text = g_string_new ("Commands:\n");
+
+  for (guint i = 0; i < n_commands; i++)
+    {
+      g_autofree char *usage = g_strdup_printf ("%s %s", commands[i].name, commands[i].arguments);
+
+      g_string_append_printf (text, "  %-22s %s\n", usage, commands[i].summary);
+    }
+  g_string_append (text, "\nNAME is a VMI's name, NAMESPACE/NAME or its UID.\n"
+                         "Exit status: 0 done, 1 not found or not running, 2 wrong use, "
+                         "3 no connection.");
+  return g_string_free (text, FALSE);
+}
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < n_commands; i++)
+    {
+      if (g_strcmp0 (commands[i].name, name) == 0)
+        return &commands[i];
+    }
+  return NULL;
+}
+
+static gboolean
+parse_options (App *app, int *argc, char ***argv, GError **error)
+{
+  g_autofree char *description = describe_commands ();
+  g_autoptr (GOptionContext) context = g_option_context_new ("COMMAND");
+  const GOptionEntry entries[] = {
+    { "connect", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &app->uris,
+      "libvirt URI; may be given several times (default: qemu:///system, else qemu:///session)",
+      "URI" },
+    { "replay", 0, 0, G_OPTION_ARG_FILENAME, &app->replay,
+      "facts from a file of JSON lines instead of a connection", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_STRING, &app->output, "table (default) or json", "FORMAT" },
+    { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &app->timeout,
+      "how long to wait for an answer (default: 10)", "SECONDS" },
+    { "no-color", 0, 0, G_OPTION_ARG_NONE, &app->no_color, "no colours, also on a terminal", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &app->version, "print the version", NULL },
+    { NULL },
+  };
+
+  g_option_context_set_summary (context, "How far virtual machines are really alive.");
+  g_option_context_set_description (context, description);
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+/* Returns: (nullable): NULL after an error was printed */
+static const Command *
+check_use (App *app, int argc, char **argv)
+{
+  const Command *command = argc > 1 ? find_command (argv[1]) : NULL;
+  int n = argc - 2;
+
+  if (argc < 2)
+    app_fail (0, "no command given; try 'vmistate --help'");
+  else if (command == NULL)
+    app_fail (0, "there is no command '%s'; try 'vmistate --help'", argv[1]);
+  else if (n < command->min_arguments || n > command->max_arguments)
+    app_fail (0, "use: vmistate %s %s", command->name, command->arguments);
+  else if (app->output != NULL && !command->takes_output)
+    app_fail (0, "'%s' always prints one form and takes no -o", command->name);
+  else if (app->output != NULL && !app_wants_json (app) && g_strcmp0 (app->output, "table") != 0)
+    app_fail (0, "-o is table or json, not '%s'", app->output);
+  else if (app->replay != NULL && app->uris != NULL)
+    app_fail (0, "give either -c or --replay");
+  else if (!(app->timeout > 0 && app->timeout <= 3600))
+    app_fail (0, "--timeout is a number of seconds above 0 and up to 3600");
+  else
+    return command;
+  return NULL;
+}
+
+static void
+app_clear (App *app)
+{
+  g_strfreev (app->uris);
+  g_free (app->replay);
+  g_free (app->output);
+  g_clear_object (&app->monitor);
+  g_clear_pointer (&app->loop, g_main_loop_unref);
+}
+
+static int
+run (App *app, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  const Command *command;
+  const char *no_color = g_getenv ("NO_COLOR");
+
+  if (!parse_options (app, &argc, &argv, &error))
+    return app_fail (EXIT_WRONG_USE, "%s; try 'vmistate --help'", error->message);
+  if (app->version)
+    {
+      g_print ("vmistate %d.%d.%d\n", VMISTATE_MAJOR_VERSION, VMISTATE_MINOR_VERSION,
+               VMISTATE_MICRO_VERSION);
+      return EXIT_DONE;
+    }
+  command = check_use (app, argc, argv);
+  if (command == NULL)
+    return EXIT_WRONG_USE;
+  app->use_color
+      = !app->no_color && (no_color == NULL || *no_color == '\0') && isatty (STDOUT_FILENO);
+  app->monitor = vmistate_monitor_new ();
+  app->loop = g_main_loop_new (NULL, FALSE);
+  return command->run (app, argc - 2, argv + 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  App app = { .timeout = DEFAULT_TIMEOUT };
+  int status;
+
+  setlocale (LC_ALL, "");
+  status = run (&app, argc, argv);
+  app_clear (&app);
+  return fflush (stdout) == 0 ? status : EXIT_NOT_FOUND;
+}
