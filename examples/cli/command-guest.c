@@ -72,7 +72,7 @@ make_filesystemlist (VmistateGuestAgentInfo *info)
 {
   VmistateFilesystemInfo *filesystems = vmistate_guest_agent_info_get_fs_info (info);
 
-  return make_list (filesystems != NULL ? vmistate_filesystem_info_get_disks (filesystems) : NULL);
+  return make_list (filesystems != NULL ? vmistate_filesystem_info_get_filesystems (filesystems) : NULL);
 }
 
 /* The same refusals as KubeVirt's, with the reason that it does not give. */

@@ -14,6 +14,7 @@
 #include <vmistate/vmistate-cpu-topology.h>
 #include <vmistate/vmistate-downtime-tuning.h>
 #include <vmistate/vmistate-error.h>
+#include <vmistate/vmistate-event-loop.h>
 #include <vmistate/vmistate-fact.h>
 #include <vmistate/vmistate-filesystem-disk.h>
 #include <vmistate/vmistate-filesystem-info.h>
@@ -24,6 +25,7 @@
 #include <vmistate/vmistate-instance.h>
 #include <vmistate/vmistate-interface.h>
 #include <vmistate/vmistate-kernel-boot.h>
+#include <vmistate/vmistate-libvirt-source.h>
 #include <vmistate/vmistate-load.h>
 #include <vmistate/vmistate-machine.h>
 #include <vmistate/vmistate-macros.h>

@@ -127,9 +127,14 @@ copy_instances (VmistateMonitor *self)
 {
   GPtrArray *instances = g_ptr_array_new_with_free_func (g_object_unref);
   GSequenceIter *iter = g_sequence_get_begin_iter (self->fleet.sorted);
+  GHashTableIter newborn;
+  gpointer instance;
 
   for (; !g_sequence_iter_is_end (iter); iter = g_sequence_iter_next (iter))
     g_ptr_array_add (instances, g_object_ref (g_sequence_get (iter)));
+  g_hash_table_iter_init (&newborn, self->newborn);
+  while (g_hash_table_iter_next (&newborn, NULL, &instance))
+    g_ptr_array_add (instances, g_object_ref (instance));
   return instances;
 }
 

@@ -42,7 +42,8 @@
  *
  * After [method@Monitor.stop_async] finished no thread, file descriptor or event source is left
  * behind. Dropping the last reference without stopping is legal too: it ends the sources in the
- * background and emits nothing.
+ * background and emits nothing. In a signal handler it takes effect when the facts that arrived
+ * together have been told.
  *
  * Since: 0.1
  */
@@ -163,7 +164,7 @@ install_properties (GObjectClass *object_class)
    *
    * Whether every source has said at least once whether it is live or lost: before that, a VMI
    * that is missing in the list may just not have been seen yet. All that the sources saw until
-   * then has been told when this is notified.
+   * then has been told when this is notified. %FALSE again when a source is added.
    *
    * Since: 0.1
    */
@@ -387,6 +388,11 @@ vmistate_monitor_add_source (VmistateMonitor *self, VmistateSource *source, GErr
     return FALSE;
   g_ptr_array_add (self->sources, g_object_ref (source));
   _vmistate_source_table_ensure (&self->table, vmistate_source_get_id (source));
+  if (self->synced)
+    {
+      self->synced = FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), _vmistate_monitor_props[MONITOR_PROP_SYNCED]);
+    }
   return TRUE;
 }
 

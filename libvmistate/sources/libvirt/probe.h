@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Whether the hypervisor process of each domain answers. A process that was stopped or hangs in
+ * its storage keeps every call that enters it, so the calls made here are few, never two for one
+ * domain, and on a connection that nothing else needs. */
+
+#pragma once
+
+#include <libvirt/libvirt.h>
+
+#include <vmistate/vmistate-sink.h>
+
+#include "model/fact.h"
+
+G_BEGIN_DECLS
+
+typedef struct _VmistateProbe VmistateProbe;
+
+/* All functions are called on the thread that runs @context. */
+VmistateProbe *_vmistate_probe_new (GMainContext *context, VmistateSink *sink,
+                                    const char *source_id, guint interval_msec);
+
+/* @look: for questions that never enter a hypervisor; @enter: for those that do. References are
+ * taken; NULL for both when they are lost. */
+void _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look, virConnectPtr enter);
+
+void _vmistate_probe_domain_changed (VmistateProbe *self, const char *uuid,
+                                     const VmistateIdentity *identity, gboolean active);
+void _vmistate_probe_domain_gone (VmistateProbe *self, const char *uuid);
+
+/* Nothing is emitted after this call. @done runs once the last call is back; then free it. */
+void _vmistate_probe_stop (VmistateProbe *self, GFunc done, gpointer user_data);
+void _vmistate_probe_free (VmistateProbe *self);
+
+G_END_DECLS

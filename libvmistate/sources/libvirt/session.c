@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "session.h"
+
+#include "event-loop.h"
+
+static void
+session_free (VmistateSession *self)
+{
+  g_clear_pointer (&self->poller, _vmistate_agent_poller_free);
+  g_clear_pointer (&self->probe, _vmistate_probe_free);
+  g_clear_pointer (&self->domains, g_hash_table_unref);
+  g_clear_pointer (&self->callback_ids, g_array_unref);
+  g_clear_pointer (&self->unsupported, g_ptr_array_unref);
+  g_clear_pointer (&self->jitter, g_rand_free);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->sink);
+  g_free (self->node);
+  g_free (self->uri);
+  g_free (self->id);
+  g_free (self);
+}
+
+void
+_vmistate_session_emit (VmistateSession *self, VmistateFactKind kind,
+                        const VmistateIdentity *identity, gint64 at, gboolean after_gap,
+                        gpointer payload)
+{
+  g_autoptr (VmistateFact) fact = _vmistate_fact_new (kind, self->id, identity, at, payload);
+
+  if (after_gap)
+    _vmistate_record_set_boolean (fact, FACT_AFTER_GAP, TRUE);
+  if (!self->stopping)
+    vmistate_sink_emit (self->sink, fact);
+}
+
+/* The thread */
+
+/* Runs in the context of whoever stopped the session: only there can the thread be joined, and
+ * only then is it true that none is left. */
+static gboolean
+ended_cb (gpointer user_data)
+{
+  VmistateSession *self = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&self->stop);
+
+  g_thread_join (self->thread);
+  session_free (self);
+  g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_ended (VmistateSession *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "vmistate session ended");
+  g_source_set_callback (source, ended_cb, self, NULL);
+  g_source_attach (source, g_task_get_context (self->stop));
+}
+
+static void
+make_helpers (VmistateSession *self)
+{
+  if (self->guest_agent)
+    self->poller = _vmistate_agent_poller_new (self->context, self->sink, self->id);
+  if (self->probe_interval_msec > 0)
+    self->probe =
+        _vmistate_probe_new (self->context, self->sink, self->id, self->probe_interval_msec);
+}
+
+static gpointer
+run_session (gpointer data)
+{
+  VmistateSession *self = data;
+  g_autoptr (GMainContextPusher) pusher = g_main_context_pusher_new (self->context);
+
+  _vmistate_event_loop_acquire ();
+  make_helpers (self);
+  _vmistate_session_open_jobs (self);
+  _vmistate_session_connect (self);
+  g_main_loop_run (self->loop);
+  _vmistate_session_disconnect (self);
+  _vmistate_session_close_jobs (self);
+  _vmistate_event_loop_release ();
+  while (g_main_context_iteration (self->context, /* may_block= */ FALSE))
+    ;
+  tell_ended (self);
+  return NULL;
+}
+
+VmistateSession *
+_vmistate_session_start (const VmistateSessionOptions *options, VmistateSink *sink)
+{
+  VmistateSession *self = g_new0 (VmistateSession, 1);
+
+  self->uri = g_strdup (options->uri);
+  self->id = g_strdup (options->id);
+  self->guest_agent = options->guest_agent;
+  self->probe_interval_msec = options->probe_interval_msec;
+  self->sink = g_object_ref (sink);
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, /* is_running= */ FALSE);
+  self->callback_ids = g_array_new (FALSE, FALSE, sizeof (int));
+  self->unsupported = g_ptr_array_new_with_free_func (g_free);
+  self->domains =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_known_domain_free);
+  self->jitter = g_rand_new ();
+  self->thread = g_thread_new ("vmistate-libvirt", run_session, self);
+  return self;
+}
+
+/* Stopping: first the helpers, whose workers may be inside libvirt, then the connections. */
+
+static void
+helper_stopped_cb (gpointer data G_GNUC_UNUSED, gpointer user_data)
+{
+  VmistateSession *self = user_data;
+
+  self->n_stopping--;
+  if (self->n_stopping == 0)
+    g_main_loop_quit (self->loop);
+}
+
+static gboolean
+stop_cb (gpointer user_data)
+{
+  VmistateSession *self = user_data;
+
+  self->stopping = TRUE;
+  self->n_stopping = 1;
+  if (self->poller != NULL)
+    {
+      self->n_stopping++;
+      _vmistate_agent_poller_stop (self->poller, helper_stopped_cb, self);
+    }
+  if (self->probe != NULL)
+    {
+      self->n_stopping++;
+      _vmistate_probe_stop (self->probe, helper_stopped_cb, self);
+    }
+  helper_stopped_cb (NULL, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+invoke (VmistateSession *self, GSourceFunc func, gpointer data)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, NULL);
+  g_source_attach (source, self->context);
+}
+
+void
+_vmistate_session_stop (VmistateSession *self, GTask *task)
+{
+  self->stop = task;
+  invoke (self, stop_cb, self);
+}
+
+/* Ping */
+
+typedef struct
+{
+  VmistateSession *session;
+  char *uid;
+  guint timeout_msec;
+  GTask *task; /* (owned) */
+} PingRequest;
+
+static gboolean
+ping_cb (gpointer user_data)
+{
+  PingRequest *request = user_data;
+  VmistateSession *self = request->session;
+
+  if (self->poller != NULL && !self->stopping)
+    _vmistate_agent_poller_ping (self->poller, request->uid, request->timeout_msec,
+                                 g_steal_pointer (&request->task));
+  else
+    g_task_return_new_error (request->task, VMISTATE_ERROR, VMISTATE_ERROR_UNSUPPORTED,
+                             "%s does not ask guest agents", self->id);
+  g_clear_object (&request->task);
+  g_free (request->uid);
+  g_free (request);
+  return G_SOURCE_REMOVE;
+}
+
+void
+_vmistate_session_ping (VmistateSession *self, const char *uid, guint timeout_msec, GTask *task)
+{
+  PingRequest *request = g_new0 (PingRequest, 1);
+
+  request->session = self;
+  request->uid = g_strdup (uid);
+  request->timeout_msec = timeout_msec;
+  request->task = task;
+  invoke (self, ping_cb, request);
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include <vmistate/vmistate-libvirt-source.h>
+
+#include "session.h"
+
+/**
+ * VmistateLibvirtSource:
+ *
+ * The domains of one libvirt, and the agents of their guests.
+ *
+ * Any URI of libvirt will do: `qemu:///system`, `qemu:///session`, `qemu:///embed?root=DIR`,
+ * `qemu+unix:///system?socket=PATH`, `qemu+tcp://HOST/system`, `test:///default`, `ch:///`. The
+ * id of the source is `libvirt:` and the URI.
+ *
+ * The connection is kept up: a lost daemon is reported as a lost source, and tried again with a
+ * growing, jittered pause of up to ten seconds. On every connect all events are registered, then
+ * all domains are listed and compared with what was known; what happened in between is told as
+ * observed after a gap. Then the source is live. Events that the driver does not have are part of
+ * the report, see [method@Monitor.dup_source_stamps].
+ *
+ * Guest agents are asked while their channel is open and the guest runs, on a connection of their
+ * own, each question with a time limit. Whether hypervisor processes answer at all is probed on a
+ * third connection; never more than three such calls can hang, however many processes do.
+ *
+ * libvirt needs an event loop, see [func@init_event_loop].
+ *
+ * Lives in: the context of the monitor it was added to; its work is done on threads of its own.
+ * Signals: none. May be read from any thread: yes.
+ *
+ * Since: 0.1
+ */
+struct _VmistateLibvirtSource
+{
+  GObject parent_instance;
+
+  char *uri; /* (owned) */
+  char *id;  /* (owned) */
+  gboolean guest_agent;
+  guint probe_interval_msec;
+
+  VmistateSession *session; /* (owned) (nullable) while started */
+};
+
+#define DEFAULT_PROBE_INTERVAL_MSEC 4000
+#define MAX_PROBE_INTERVAL_MSEC     3600000
+
+static void source_init (VmistateSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (VmistateLibvirtSource, vmistate_libvirt_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (VMISTATE_TYPE_SOURCE, source_init))
+
+enum
+{
+  PROP_URI = 1,
+  PROP_GUEST_AGENT,
+  PROP_PROBE_INTERVAL_MSEC,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+static const char *
+get_id (VmistateSource *source)
+{
+  return VMISTATE_LIBVIRT_SOURCE (source)->id;
+}
+
+static gboolean
+start (VmistateSource *source, VmistateSink *sink, GError **error)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (source);
+  VmistateSessionOptions options = {
+    .uri = self->uri,
+    .id = self->id,
+    .guest_agent = self->guest_agent,
+    .probe_interval_msec = self->probe_interval_msec,
+  };
+
+  if (!g_uri_is_valid (self->uri, G_URI_FLAGS_PARSE_RELAXED, NULL))
+    {
+      g_set_error (error, VMISTATE_ERROR, VMISTATE_ERROR_INVALID_DATA,
+                   "“%s” is not a libvirt URI, such as qemu:///system", self->uri);
+      return FALSE;
+    }
+  self->session = _vmistate_session_start (&options, sink);
+  return TRUE;
+}
+
+/* The session ends by itself when nobody waits for it any longer; the task that it completes is
+ * not the one that a cancellable may complete first. */
+static void
+session_stopped_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+  if (!g_task_get_completed (task))
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
+{
+  GTask *task = user_data;
+
+  if (!g_task_get_completed (task))
+    g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellable (GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GSource) source = NULL;
+
+  if (cancellable == NULL)
+    return;
+  source = g_cancellable_source_new (cancellable);
+  g_task_attach_source (task, source, G_SOURCE_FUNC (cancelled_cb));
+  g_task_set_task_data (task, g_source_ref (source), (GDestroyNotify) g_source_unref);
+}
+
+static void
+stop_async (VmistateSource *source, GCancellable *cancellable, GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (source);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  VmistateSession *session = g_steal_pointer (&self->session);
+
+  g_task_set_source_tag (task, stop_async);
+  if (session == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  watch_cancellable (task);
+  _vmistate_session_stop (session, g_task_new (/* source_object= */ NULL, /* cancellable= */ NULL,
+                                               session_stopped_cb, g_object_ref (task)));
+}
+
+static gboolean
+stop_finish (VmistateSource *source G_GNUC_UNUSED, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+ping_async (VmistateSource *source, const char *uid, guint timeout_msec, GCancellable *cancellable,
+            GAsyncReadyCallback callback, gpointer user_data)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (source);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ping_async);
+  if (self->session == NULL)
+    g_task_return_new_error (task, VMISTATE_ERROR, VMISTATE_ERROR_CLOSED, "%s is not started",
+                             self->id);
+  else
+    _vmistate_session_ping (self->session, uid, timeout_msec, g_steal_pointer (&task));
+}
+
+static gboolean
+ping_finish (VmistateSource *source G_GNUC_UNUSED, GAsyncResult *result, gint64 *elapsed_usec,
+             GError **error)
+{
+  g_autofree gint64 *elapsed = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (elapsed == NULL)
+    return FALSE;
+  if (elapsed_usec != NULL)
+    *elapsed_usec = *elapsed;
+  return TRUE;
+}
+
+static void
+source_init (VmistateSourceInterface *iface)
+{
+  iface->get_id = get_id;
+  iface->start = start;
+  iface->stop_async = stop_async;
+  iface->stop_finish = stop_finish;
+  iface->ping_async = ping_async;
+  iface->ping_finish = ping_finish;
+}
+
+static void
+vmistate_libvirt_source_constructed (GObject *object)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (object);
+
+  self->id = g_strconcat ("libvirt:", self->uri, NULL);
+  G_OBJECT_CLASS (vmistate_libvirt_source_parent_class)->constructed (object);
+}
+
+static void
+vmistate_libvirt_source_finalize (GObject *object)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (object);
+
+  g_free (self->uri);
+  g_free (self->id);
+  G_OBJECT_CLASS (vmistate_libvirt_source_parent_class)->finalize (object);
+}
+
+static void
+vmistate_libvirt_source_get_property (GObject *object, guint prop_id, GValue *value,
+                                      GParamSpec *pspec)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (object);
+
+  switch (prop_id)
+    {
+    case PROP_URI:
+      g_value_set_string (value, self->uri);
+      break;
+    case PROP_GUEST_AGENT:
+      g_value_set_boolean (value, self->guest_agent);
+      break;
+    case PROP_PROBE_INTERVAL_MSEC:
+      g_value_set_uint (value, self->probe_interval_msec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vmistate_libvirt_source_set_property (GObject *object, guint prop_id, const GValue *value,
+                                      GParamSpec *pspec)
+{
+  VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (object);
+
+  switch (prop_id)
+    {
+    case PROP_URI:
+      self->uri = g_value_dup_string (value);
+      break;
+    case PROP_GUEST_AGENT:
+      self->guest_agent = g_value_get_boolean (value);
+      break;
+    case PROP_PROBE_INTERVAL_MSEC:
+      self->probe_interval_msec = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+vmistate_libvirt_source_class_init (VmistateLibvirtSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = vmistate_libvirt_source_constructed;
+  object_class->finalize = vmistate_libvirt_source_finalize;
+  object_class->get_property = vmistate_libvirt_source_get_property;
+  object_class->set_property = vmistate_libvirt_source_set_property;
+
+  /**
+   * VmistateLibvirtSource:uri:
+   *
+   * The URI of the libvirt to connect to.
+   *
+   * Since: 0.1
+   */
+  props[PROP_URI] = g_param_spec_string ("uri", NULL, NULL, "qemu:///system", flags);
+
+  /**
+   * VmistateLibvirtSource:guest-agent:
+   *
+   * Whether guest agents are asked; they are unless this is turned off. It takes a connection that may write.
+   *
+   * Since: 0.1
+   */
+  props[PROP_GUEST_AGENT] = g_param_spec_boolean ("guest-agent", NULL, NULL, TRUE, flags);
+
+  /**
+   * VmistateLibvirtSource:probe-interval-msec:
+   *
+   * How often each hypervisor process is asked for a sign of life, in milliseconds; 4000 unless
+   * set, 0 for never.
+   * One that hangs is known after this time and three seconds.
+   *
+   * Since: 0.1
+   */
+  props[PROP_PROBE_INTERVAL_MSEC] =
+      g_param_spec_uint ("probe-interval-msec", NULL, NULL, 0, MAX_PROBE_INTERVAL_MSEC,
+                         DEFAULT_PROBE_INTERVAL_MSEC, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+vmistate_libvirt_source_init (VmistateLibvirtSource *self G_GNUC_UNUSED)
+{
+}
+
+/**
+ * vmistate_libvirt_source_new:
+ * @uri: a libvirt URI
+ *
+ * Makes a source for the domains of one libvirt. Nothing is opened before it is started.
+ *
+ * Returns: (transfer full): the source
+ *
+ * Since: 0.1
+ */
+VmistateLibvirtSource *
+vmistate_libvirt_source_new (const char *uri)
+{
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  return g_object_new (VMISTATE_TYPE_LIBVIRT_SOURCE, "uri", uri, NULL);
+}
+
+/**
+ * vmistate_libvirt_source_get_uri:
+ * @self: a libvirt source
+ *
+ * The URI of the libvirt to connect to.
+ *
+ * Returns: the URI
+ *
+ * Since: 0.1
+ */
+const char *
+vmistate_libvirt_source_get_uri (VmistateLibvirtSource *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_LIBVIRT_SOURCE (self), NULL);
+
+  return self->uri;
+}
+
+/**
+ * vmistate_libvirt_source_get_guest_agent:
+ * @self: a libvirt source
+ *
+ * Whether guest agents are asked, see [property@LibvirtSource:guest-agent].
+ *
+ * Returns: %TRUE if they are
+ *
+ * Since: 0.1
+ */
+gboolean
+vmistate_libvirt_source_get_guest_agent (VmistateLibvirtSource *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_LIBVIRT_SOURCE (self), FALSE);
+
+  return self->guest_agent;
+}
+
+/**
+ * vmistate_libvirt_source_get_probe_interval_msec:
+ * @self: a libvirt source
+ *
+ * How often hypervisor processes are probed, see [property@LibvirtSource:probe-interval-msec].
+ *
+ * Returns: milliseconds; 0 for never
+ *
+ * Since: 0.1
+ */
+guint
+vmistate_libvirt_source_get_probe_interval_msec (VmistateLibvirtSource *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_LIBVIRT_SOURCE (self), 0);
+
+  return self->probe_interval_msec;
+}
