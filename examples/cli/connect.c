@@ -173,13 +173,17 @@ app_connect (App *app)
   guint msec = (guint) (app->timeout * 1000);
 
   if (!add_sources (app, &error))
-    return app_fail (app->replay != NULL ? EXIT_NOT_FOUND : EXIT_NO_CONNECTION, "%s",
-                     error->message);
+    return app_fail (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? EXIT_NOT_FOUND
+                                                                               : EXIT_WRONG_USE,
+                     "%s", error->message);
   vmistate_monitor_start_async (app->monitor, /* cancellable= */ NULL, started_cb, &started);
   wait_until (app, has_started, &started, G_MAXINT);
   error = g_steal_pointer (&started.error);
   if (error != NULL)
-    return app_fail (EXIT_NO_CONNECTION, "%s", error->message);
+    return app_fail (g_error_matches (error, VMISTATE_ERROR, VMISTATE_ERROR_INVALID_DATA)
+                         ? EXIT_WRONG_USE
+                         : EXIT_NO_CONNECTION,
+                     "%s", error->message);
 
   wait_until (app, is_synced, NULL, msec);
   problem = explain_no_connection (app);
