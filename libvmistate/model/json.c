@@ -16,7 +16,8 @@ const VmistateJsonBounds _vmistate_json_bounds_default = {
   .max_values = 256 * 1024,
 };
 
-/* @length: in bytes, or -1 for a terminated text.
+/* @text: (nullable): NULL only for an empty text, which is what bindings make of one
+ * @length: in bytes, or -1 for a terminated text
  * Returns: (transfer full): an immutable tree, or NULL with VMISTATE_ERROR_INVALID_DATA. */
 JsonNode *
 _vmistate_json_parse (const char *text, gssize length, const VmistateJsonBounds *bounds,
@@ -25,6 +26,8 @@ _vmistate_json_parse (const char *text, gssize length, const VmistateJsonBounds 
   gsize bytes = length < 0 ? strlen (text) : (gsize) length;
   const char *end;
 
+  if (text == NULL)
+    text = "";
   if (bounds->max_bytes > 0 && bytes > bounds->max_bytes)
     {
       g_set_error (error, VMISTATE_ERROR, VMISTATE_ERROR_INVALID_DATA,

@@ -271,8 +271,8 @@ diff_unknown_side (JsonObject *has, JsonObject *other, gboolean only_missing, co
 
   if (has == NULL)
     return;
-  json_object_iter_init (&iter, has);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, has);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     {
       JsonNode *twin = other != NULL ? json_object_get_member (other, name) : NULL;
       g_autofree char *member = NULL;

@@ -158,8 +158,8 @@ read_map (gpointer record, guint i, GType type, JsonNode *node, const char *path
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return fail (error, path, "an object", node);
   list = _vmistate_record_list_new ();
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &member))
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  while (json_object_iter_next_ordered (&iter, &name, &member))
     {
       g_autofree char *element = _vmistate_json_element_path (path, name);
       gpointer value = g_object_new (type, NULL);

@@ -8,8 +8,6 @@
 #include "record.h"
 #include "time-text.h"
 
-#include <math.h>
-
 static JsonNode *record_to_node (VmistateRecord *record, VmistateProfile profile);
 
 static JsonNode *
@@ -28,7 +26,9 @@ node_of_string (const char *value)
 static JsonNode *
 node_of_double (double value, VmistateProfile profile)
 {
-  if (profile == VMISTATE_PROFILE_KUBEVIRT && value == floor (value) && fabs (value) < 1e15)
+  gboolean is_small = value > -1e15 && value < 1e15;
+
+  if (profile == VMISTATE_PROFILE_KUBEVIRT && is_small && (double) (gint64) value == value)
     return node_of_integer ((gint64) value);
   return json_node_init_double (json_node_alloc (), value);
 }
@@ -215,8 +215,11 @@ _vmistate_record_to_node (gpointer record, VmistateProfile profile)
  * The record as one line of JSON, with KubeVirt's member names.
  *
  * Members that were not observed are left out, but for those that Kubernetes always writes and
- * that then say nothing (`lastProbeTime: null`, `guestOSInfo: {}`). With
- * %VMISTATE_PROFILE_KUBEVIRT the zeros that KubeVirt writes are there too (`runtimeUser: 0`).
+ * that then say nothing (`lastProbeTime: null`, `guestOSInfo: {}`).
+ *
+ * With %VMISTATE_PROFILE_KUBEVIRT the text is what KubeVirt would publish: the zeros that it
+ * always writes are there (`runtimeUser: 0`), those that it takes for nothing are not
+ * (`completed: false`), and times are cut to whole seconds.
  *
  * Returns: (transfer full): the JSON text
  *

@@ -17,6 +17,7 @@ enum
   STAMP_STATE,
   STAMP_ERROR,
   STAMP_AFTER_GAP,
+  STAMP_KEY, /* part and origin, which together name a stamp among its siblings */
   STAMP_N_FIELDS,
 };
 

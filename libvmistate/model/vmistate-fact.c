@@ -162,7 +162,7 @@ check_fact (VmistateFact *self, GError **error)
 
 /**
  * vmistate_fact_new_from_json:
- * @json: (array length=length) (element-type guint8): the JSON text of one fact, UTF-8
+ * @json: the JSON text of one fact, UTF-8
  * @length: length of @json in bytes, or -1 if it is zero-terminated
  * @error: return location for an error
  *
@@ -181,7 +181,7 @@ vmistate_fact_new_from_json (const char *json, gssize length, GError **error)
 {
   g_autoptr (VmistateFact) self = NULL;
 
-  g_return_val_if_fail (json != NULL, NULL);
+  g_return_val_if_fail (json != NULL || length == 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   self = _vmistate_record_from_json (VMISTATE_TYPE_FACT, json, length, error);

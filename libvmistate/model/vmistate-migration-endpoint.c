@@ -10,8 +10,8 @@
  * One end of a migration (KubeVirt's `VirtualMachineInstanceMigrationSourceState` and
  * `VirtualMachineInstanceMigrationTargetState`).
  *
- * Both ends share most members; [method@MigrationEndpoint.get_node_selectors] is set by
- * sources alone, those that follow it by targets alone.
+ * Both ends share most members. Node selectors are told of sources alone; whether and when the
+ * domain was seen, node address, ports, attachment Pod, CPUs and topology of targets alone.
  *
  * Lives in: any thread. Signals: none. May be read from any thread: yes.
  *

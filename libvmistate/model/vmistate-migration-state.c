@@ -227,7 +227,7 @@ vmistate_migration_state_get_abort_status (VmistateMigrationState *self)
  *
  * Why the migration failed, as a sentence for people; JSON member `failureReason`.
  *
- * Returns: (nullable): the reason, or %NULL if it was not observed
+ * Returns: (nullable): the reason, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -282,7 +282,7 @@ vmistate_migration_state_get_mode (VmistateMigrationState *self)
  * Name of the policy that gave the options; JSON member `migrationPolicyName`. Told by the API
  * object.
  *
- * Returns: (nullable): the name, or %NULL if it was not observed
+ * Returns: (nullable): the name, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -339,7 +339,7 @@ vmistate_migration_state_get_source_persistent_state_pvc_name (VmistateMigration
  * Source of a migration between clusters or namespaces; JSON member `sourceState`. Told by the
  * API object.
  *
- * Returns: (transfer none) (nullable): the endpoint, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the endpoint, or %NULL if there is none
  *
  * Since: 0.1
  */

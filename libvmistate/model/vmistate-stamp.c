@@ -18,13 +18,14 @@
  */
 
 static const VmistateField fields[] = {
-  [STAMP_PART] = { "part", VMISTATE_FIELD_STRING, VMISTATE_FIELD_KEY },
+  [STAMP_PART] = { "part", VMISTATE_FIELD_STRING },
   [STAMP_SOURCE] = { "source", VMISTATE_FIELD_STRING },
   [STAMP_ORIGIN] = { "origin", VMISTATE_FIELD_STRING },
   [STAMP_OBSERVED_AT] = { "observedAt", VMISTATE_FIELD_TIME, VMISTATE_FIELD_NOT_COMPARED },
   [STAMP_STATE] = { "state", VMISTATE_FIELD_STRING },
   [STAMP_ERROR] = { "error", VMISTATE_FIELD_STRING },
   [STAMP_AFTER_GAP] = { "afterGap", VMISTATE_FIELD_BOOLEAN },
+  [STAMP_KEY] = { "key", VMISTATE_FIELD_STRING, VMISTATE_FIELD_HIDDEN | VMISTATE_FIELD_KEY },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateStamp, vmistate_stamp, fields, STAMP_N_FIELDS)
@@ -58,6 +59,8 @@ vmistate_stamp_get_age_usec (VmistateStamp *self, gint64 now_usec)
 
   if (!_vmistate_record_get_int64 (self, STAMP_OBSERVED_AT, &observed_at))
     return -1;
+  if (observed_at < 0 && now_usec > G_MAXINT64 + observed_at)
+    return G_MAXINT64;
   return now_usec > observed_at ? now_usec - observed_at : 0;
 }
 
@@ -158,7 +161,7 @@ vmistate_stamp_get_state (VmistateStamp *self)
  *
  * Why the part could not be observed last time, for people; JSON member `error`.
  *
- * Returns: (nullable): the message, or %NULL if it was not observed
+ * Returns: (nullable): the message, or %NULL if there is none
  *
  * Since: 0.1
  */

@@ -87,7 +87,7 @@ vmistate_status_get_guest_os_info (VmistateStatus *self)
  *
  * Last migration of the VMI, or the one that runs; JSON member `migrationState`.
  *
- * Returns: (transfer none) (nullable): the migration, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the migration, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -145,7 +145,7 @@ vmistate_status_get_volume_status (VmistateStatus *self)
  * What a VMI with its own kernel was booted from; JSON member `kernelBootStatus`. Told by the
  * API object.
  *
- * Returns: (transfer none) (nullable): the kernel boot, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the kernel boot, or %NULL if there is none
  *
  * Since: 0.1
  */

@@ -70,7 +70,7 @@ G_DEFINE_ENUM_TYPE (VmistateMigrationMethod, vmistate_migration_method,
 
 /**
  * vmistate_status_new_from_json:
- * @json: (array length=length) (element-type guint8): the JSON text of one status, UTF-8
+ * @json: the JSON text of one status, UTF-8
  * @length: length of @json in bytes, or -1 if it is zero-terminated
  * @error: return location for an error
  *
@@ -87,7 +87,7 @@ G_DEFINE_ENUM_TYPE (VmistateMigrationMethod, vmistate_migration_method,
 VmistateStatus *
 vmistate_status_new_from_json (const char *json, gssize length, GError **error)
 {
-  g_return_val_if_fail (json != NULL, NULL);
+  g_return_val_if_fail (json != NULL || length == 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   return _vmistate_record_from_json (VMISTATE_TYPE_STATUS, json, length, error);
@@ -184,7 +184,7 @@ vmistate_status_get_node_name (VmistateStatus *self)
  * Why the VMI is in its state, as one CamelCase word; JSON member `reason`. Told by the API
  * object.
  *
- * Returns: (nullable): the reason, or %NULL if it was not observed
+ * Returns: (nullable): the reason, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -296,7 +296,7 @@ vmistate_status_get_launcher_container_image_version (VmistateStatus *self)
  * Name of the node that is being drained, while this VMI must leave it; JSON member
  * `evacuationNodeName`. Told by the API object.
  *
- * Returns: (nullable): the name, or %NULL if it was not observed
+ * Returns: (nullable): the name, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -315,7 +315,7 @@ vmistate_status_get_evacuation_node_name (VmistateStatus *self)
  * `frozen` while the filesystems of the guest stand still; JSON member `fsFreezeStatus`. Told
  * by the guest agent.
  *
- * Returns: (nullable): the status, or %NULL if it was not observed
+ * Returns: (nullable): the status, or %NULL if there is none
  *
  * Since: 0.1
  */

@@ -95,7 +95,7 @@ vmistate_volume_get_phase (VmistateVolume *self)
  *
  * Why the volume is in its phase, as one CamelCase word; JSON member `reason`.
  *
- * Returns: (nullable): the reason, or %NULL if it was not observed
+ * Returns: (nullable): the reason, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -113,7 +113,7 @@ vmistate_volume_get_reason (VmistateVolume *self)
  *
  * Why the volume is in its phase, as a sentence for people; JSON member `message`.
  *
- * Returns: (nullable): the message, or %NULL if it was not observed
+ * Returns: (nullable): the message, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -131,7 +131,7 @@ vmistate_volume_get_message (VmistateVolume *self)
  *
  * Claim behind the volume; JSON member `persistentVolumeClaimInfo`. Told by the API object.
  *
- * Returns: (transfer none) (nullable): the claim, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the claim, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -149,7 +149,7 @@ vmistate_volume_get_persistent_volume_claim_info (VmistateVolume *self)
  *
  * How the volume was attached while the VMI ran; JSON member `hotplugVolume`. Told by the Pod.
  *
- * Returns: (transfer none) (nullable): the hotplugged volume, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the hotplugged volume, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -186,7 +186,7 @@ vmistate_volume_get_size_bytes (VmistateVolume *self, gint64 *value)
  *
  * Memory dump that the volume takes; JSON member `memoryDumpVolume`.
  *
- * Returns: (transfer none) (nullable): the memory dump, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the memory dump, or %NULL if there is none
  *
  * Since: 0.1
  */
@@ -205,7 +205,7 @@ vmistate_volume_get_memory_dump_volume (VmistateVolume *self)
  * Checksum of the container disk behind the volume; JSON member `containerDiskVolume`. Told by
  * the API object.
  *
- * Returns: (transfer none) (nullable): the checksum, or %NULL if it was not observed
+ * Returns: (transfer none) (nullable): the checksum, or %NULL if there is none
  *
  * Since: 0.1
  */
