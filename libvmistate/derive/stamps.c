@@ -45,7 +45,9 @@ add_stamp (GPtrArray *stamps, const VmistateView *view, const char *part, const 
            const VmistateObservation *observation, Freshness freshness)
 {
   VmistateStamp *stamp = g_object_new (VMISTATE_TYPE_STAMP, NULL);
+  g_autofree char *key = g_strconcat (part, "@", origin, NULL);
 
+  _vmistate_record_set_string (stamp, STAMP_KEY, key);
   _vmistate_record_set_string (stamp, STAMP_PART, part);
   _vmistate_record_set_string (stamp, STAMP_SOURCE, view->source->id);
   _vmistate_record_set_string (stamp, STAMP_ORIGIN, origin);
@@ -85,6 +87,9 @@ add_domain_stamps (GPtrArray *stamps, const VmistateView *view, gint64 now)
   if (view->state.payload != NULL)
     add_stamp (stamps, view, "phase", ORIGIN_DOMAIN, &view->state,
                judge (view, &view->state, now));
+  if (view->channel.payload != NULL)
+    add_stamp (stamps, view, "agentChannel", ORIGIN_DOMAIN, &view->channel,
+               judge (view, &view->channel, now));
   if (view->domain.payload == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (domain_parts); i++)

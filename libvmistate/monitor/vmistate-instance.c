@@ -238,6 +238,8 @@ _vmistate_instance_ingest (VmistateInstance *self, const VmistateSourceRecord *s
 
   self->ingested_at = g_get_monotonic_time ();
   self->restamp = TRUE;
+  /* The answer of old may be the first one of a new boot or a new agent. */
+  changed |= vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_AGENT_REPLY;
   /* A fact also tells the time, which may be what makes another one old. */
   if (!changed && expiry >= self->evidence.now)
     return FALSE;

@@ -406,7 +406,7 @@ vmistate_monitor_add_source (VmistateMonitor *self, VmistateSource *source, GErr
  * %VMISTATE_STAMP_STATE_UNSUPPORTED stamp for everything that its other side refused, the part
  * being what was refused.
  *
- * Returns: (transfer full) (element-type VmistateStamp): the stamps
+ * Returns: (transfer container) (element-type VmistateStamp): the stamps
  *
  * Since: 0.1
  */

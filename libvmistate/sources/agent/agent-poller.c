@@ -90,13 +90,15 @@ take_reply (VmistateAgentPoller *self, VmistateAgentJob *job)
 
   if (job->ping != NULL)
     _vmistate_agent_pings_finish (&self->pings, job);
+  _vmistate_agent_schedule_took (&domain->schedule, &self->timing, job->question,
+                                 job->elapsed_usec);
   if (counts (self, job))
     {
       const char *error = _vmistate_record_get_string (job->reply, AGENT_REPLY_ERROR);
       gint64 valid_for_msec;
 
       _vmistate_agent_schedule_replied (&domain->schedule, &self->timing, job->question,
-                                        job->outcome, job->reply, job->elapsed_usec, now);
+                                        job->outcome, job->reply, now);
       valid_for_msec = job->outcome == VMISTATE_AGENT_OUTCOME_UNSUPPORTED
                            ? HOLDS_UNTIL_REVOKED
                            : _vmistate_agent_schedule_valid_for_msec (

@@ -37,7 +37,11 @@ pause_usec (const VmistateAgentTiming *timing, guint msec)
 void
 _vmistate_agent_schedule_start (VmistateAgentSchedule *self, gint64 now)
 {
-  *self = (VmistateAgentSchedule){ 0 };
+  guint slow = self->slow;
+
+  if (self->silences > 0)
+    slow |= VMISTATE_AGENT_BIT (VMISTATE_AGENT_ASK_INFO);
+  *self = (VmistateAgentSchedule){ .slow = slow };
   for (guint i = 0; i < VMISTATE_AGENT_N_QUESTIONS; i++)
     self->due[i] = now;
   self->due[VMISTATE_AGENT_ASK_PING] = NEVER;
@@ -83,18 +87,12 @@ find_question (const char *command)
   return i;
 }
 
-/* An agent without a list, or with one that was cut, may know any command. */
 static void
-learn_commands (VmistateAgentSchedule *self, VmistateAgentReply *reply)
+learn_list (VmistateAgentSchedule *self, GPtrArray *commands)
 {
-  GPtrArray *commands = _vmistate_record_get_list (reply, AGENT_REPLY_COMMANDS);
   guint known = 0;
   guint disabled = 0;
 
-  self->missing = 0;
-  self->disabled = 0;
-  if (commands == NULL || _vmistate_record_has (reply, AGENT_REPLY_MESSAGE))
-    return;
   for (guint i = 0; i < commands->len; i++)
     {
       VmistateAgentQuestion question =
@@ -110,6 +108,18 @@ learn_commands (VmistateAgentSchedule *self, VmistateAgentReply *reply)
     }
   self->missing = ~known & LISTED;
   self->disabled = disabled & LISTED;
+}
+
+/* An agent without a list, or with one that was cut, may know any command. */
+static void
+learn_commands (VmistateAgentSchedule *self, VmistateAgentReply *reply)
+{
+  GPtrArray *commands = _vmistate_record_get_list (reply, AGENT_REPLY_COMMANDS);
+
+  self->missing = 0;
+  self->disabled = 0;
+  if (commands != NULL && !_vmistate_record_has (reply, AGENT_REPLY_MESSAGE))
+    learn_list (self, commands);
   self->told &= self->missing | self->disabled;
 }
 
@@ -149,16 +159,6 @@ fall_silent (VmistateAgentSchedule *self, const VmistateAgentTiming *timing, gin
 }
 
 static void
-remember_speed (VmistateAgentSchedule *self, const VmistateAgentTiming *timing,
-                VmistateAgentQuestion question, VmistateAgentOutcome outcome, gint64 elapsed_usec)
-{
-  if (outcome == VMISTATE_AGENT_OUTCOME_TIMED_OUT || elapsed_usec > SLOW_USEC / timing->divisor)
-    self->slow |= VMISTATE_AGENT_BIT (question);
-  else
-    self->slow &= ~VMISTATE_AGENT_BIT (question);
-}
-
-static void
 learn (VmistateAgentSchedule *self, VmistateAgentQuestion question, VmistateAgentOutcome outcome,
        VmistateAgentReply *reply, gint64 now)
 {
@@ -179,9 +179,8 @@ learn (VmistateAgentSchedule *self, VmistateAgentQuestion question, VmistateAgen
 void
 _vmistate_agent_schedule_replied (VmistateAgentSchedule *self, const VmistateAgentTiming *timing,
                                   VmistateAgentQuestion question, VmistateAgentOutcome outcome,
-                                  VmistateAgentReply *reply, gint64 elapsed_usec, gint64 now)
+                                  VmistateAgentReply *reply, gint64 now)
 {
-  remember_speed (self, timing, question, outcome, elapsed_usec);
   if (outcome == VMISTATE_AGENT_OUTCOME_REFUSED || outcome == VMISTATE_AGENT_OUTCOME_TIMED_OUT)
     fall_silent (self, timing, now);
   else
@@ -193,6 +192,16 @@ _vmistate_agent_schedule_replied (VmistateAgentSchedule *self, const VmistateAge
   self->due[question] = now + pause_usec (timing, self->pause_msec[question]);
   if (outcome != VMISTATE_AGENT_OUTCOME_TIMED_OUT)
     learn (self, question, outcome, reply, now);
+}
+
+void
+_vmistate_agent_schedule_took (VmistateAgentSchedule *self, const VmistateAgentTiming *timing,
+                               VmistateAgentQuestion question, gint64 elapsed_usec)
+{
+  if (elapsed_usec > SLOW_USEC / timing->divisor)
+    self->slow |= VMISTATE_AGENT_BIT (question);
+  else
+    self->slow &= ~VMISTATE_AGENT_BIT (question);
 }
 
 gint64

@@ -41,14 +41,15 @@ typedef struct
   guint pause_msec[VMISTATE_AGENT_N_QUESTIONS]; /* between the last reply and the next question */
   guint silences;                               /* questions in a row that reached no agent */
   gint64 silent_until;                          /* while silences > 0 */
-  guint slow;     /* set of questions whose last reply took long or never came */
+  guint slow;                                   /* set of questions that last took long */
   guint missing;  /* set of questions that the agent has no command for */
   guint disabled; /* set of questions whose command is turned off */
   guint told;     /* set of questions that were reported as unsupported */
   VmistateAgentFreeze freeze;
 } VmistateAgentSchedule;
 
-/* Forgets everything and makes each question due at @now. */
+/* Forgets what was learnt and makes each question due at @now. How long the guest made us wait is
+ * remembered: closing and opening its channel must not make it a guest to be trusted. */
 void _vmistate_agent_schedule_start (VmistateAgentSchedule *self, gint64 now);
 
 /* Returns: when to ask @question, at @question's turn. May be in the past. */
@@ -59,7 +60,11 @@ gint64 _vmistate_agent_schedule_next (const VmistateAgentSchedule *self,
 void _vmistate_agent_schedule_replied (VmistateAgentSchedule *self,
                                        const VmistateAgentTiming *timing,
                                        VmistateAgentQuestion question, VmistateAgentOutcome outcome,
-                                       VmistateAgentReply *reply, gint64 elapsed_usec, gint64 now);
+                                       VmistateAgentReply *reply, gint64 now);
+
+/* How long @question kept a worker, whether its reply counts or not. */
+void _vmistate_agent_schedule_took (VmistateAgentSchedule *self, const VmistateAgentTiming *timing,
+                                    VmistateAgentQuestion question, gint64 elapsed_usec);
 
 /* How long the reply to @question holds, if nothing goes wrong. */
 gint64 _vmistate_agent_schedule_valid_for_msec (const VmistateAgentSchedule *self,

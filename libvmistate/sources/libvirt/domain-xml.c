@@ -8,12 +8,16 @@
 
 #include <string.h>
 
+#include "xml-names.h"
+
 #define MAX_XML_BYTES  (4 * 1024 * 1024)
 #define MAX_DEVICES    512 /* of each kind */
 #define MAX_TEXT_BYTES 4096
+#define MAX_DEPTH      32 /* nothing that is read lies deeper */
 
 #define KUBEVIRT_NAMESPACE "http://kubevirt.io"
-#define KUBEVIRT_ELEMENT   "{kubevirt}" /* how the path names it, whatever its prefix was */
+#define KUBEVIRT           "{kubevirt}" /* how a path marks its elements, whatever their prefix */
+#define KUBEVIRT_ROOT      "domain/metadata/" KUBEVIRT "kubevirt"
 #define AGENT_CHANNEL_NAME "org.qemu.guest_agent.0"
 
 typedef enum
@@ -30,6 +34,7 @@ typedef struct
   guint field;
 } Rule;
 
+/* The first rule that finds something fills the field. */
 static const Rule rules[] = {
   { "domain", "type", OF_DOMAIN, DOMAIN_TYPE },
   { "domain", "id", OF_DOMAIN, DOMAIN_ID },
@@ -50,9 +55,10 @@ static const Rule rules[] = {
 
   { "domain/devices/interface", "type", OF_DEVICE, DOMAIN_INTERFACE_TYPE },
   { "domain/devices/interface/mac", "address", OF_DEVICE, DOMAIN_INTERFACE_MAC },
-  { "domain/devices/interface/source", "bridge", OF_DEVICE, DOMAIN_INTERFACE_SOURCE },
   { "domain/devices/interface/source", "network", OF_DEVICE, DOMAIN_INTERFACE_SOURCE },
+  { "domain/devices/interface/source", "bridge", OF_DEVICE, DOMAIN_INTERFACE_SOURCE },
   { "domain/devices/interface/source", "dev", OF_DEVICE, DOMAIN_INTERFACE_SOURCE },
+  { "domain/devices/interface/source", "path", OF_DEVICE, DOMAIN_INTERFACE_SOURCE },
   { "domain/devices/interface/target", "dev", OF_DEVICE, DOMAIN_INTERFACE_TARGET },
   { "domain/devices/interface/model", "type", OF_DEVICE, DOMAIN_INTERFACE_MODEL },
   { "domain/devices/interface/driver", "queues", OF_DEVICE, DOMAIN_INTERFACE_QUEUES },
@@ -91,7 +97,11 @@ typedef struct
   GPtrArray *lists[G_N_ELEMENTS (devices)]; /* (owned) (element-type VmistateRecord) */
   gpointer device;                          /* (owned) (nullable) the one that is open */
   GString *path;
+  GArray *path_lengths; /* (owned) (element-type gsize) of the path without each open element */
+  guint n_skipped;      /* open elements that lie too deep */
   GString *text;
+  gboolean text_is_cut;
+  VmistateXmlNames names;
   char *kubevirt_uid; /* (owned) (nullable) */
   gboolean is_kubevirt;
 } Reader;
@@ -109,7 +119,7 @@ parse_number (const char *text, guint64 max, gint64 *number)
   return TRUE;
 }
 
-/* A number that is none leaves its field absent. */
+/* A number that is none leaves its field absent, and so does a text that is empty or too long. */
 static void
 set_field (gpointer record, guint field, const char *text)
 {
@@ -123,11 +133,13 @@ set_field (gpointer record, guint field, const char *text)
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   gint64 number;
 
-  if (kind == VMISTATE_FIELD_STRING)
+  if (_vmistate_record_has (record, field) && kind != VMISTATE_FIELD_BOOLEAN)
+    return;
+  if (kind == VMISTATE_FIELD_STRING && *stripped != '\0' && strlen (stripped) <= MAX_TEXT_BYTES)
     _vmistate_record_set_string (record, field, stripped);
   else if (kind == VMISTATE_FIELD_BOOLEAN)
     _vmistate_record_set_boolean (record, field, TRUE);
-  else if (parse_number (stripped, limits[kind], &number))
+  else if (kind != VMISTATE_FIELD_STRING && parse_number (stripped, limits[kind], &number))
     _vmistate_record_set_integer (record, field, number);
 }
 
@@ -160,7 +172,7 @@ apply_attributes (Reader *self, const char **names, const char **values)
       if (rule->attribute == NULL || owner == NULL || !g_str_equal (rule->path, self->path->str))
         continue;
       value = *rule->attribute == '\0' ? "" : find_attribute (names, values, rule->attribute);
-      if (value != NULL && strlen (value) <= MAX_TEXT_BYTES)
+      if (value != NULL)
         set_field (owner, rule->field, value);
     }
 }
@@ -168,6 +180,8 @@ apply_attributes (Reader *self, const char **names, const char **values)
 static void
 apply_text (Reader *self)
 {
+  if (self->text_is_cut)
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       const Rule *rule = &rules[i];
@@ -176,12 +190,8 @@ apply_text (Reader *self)
       if (rule->attribute == NULL && owner != NULL && g_str_equal (rule->path, self->path->str))
         set_field (owner, rule->field, self->text->str);
     }
-  if (g_str_equal (self->path->str, "domain/metadata/" KUBEVIRT_ELEMENT "/uid")
-      && self->text->len > 0)
-    {
-      g_free (self->kubevirt_uid);
-      self->kubevirt_uid = g_strstrip (g_strdup (self->text->str));
-    }
+  if (self->kubevirt_uid == NULL && g_str_equal (self->path->str, KUBEVIRT_ROOT "/" KUBEVIRT "uid"))
+    self->kubevirt_uid = g_strstrip (g_strdup (self->text->str));
 }
 
 /* A domain may have several channels; this one is the agent's. */
@@ -189,50 +199,41 @@ static void
 note_channel (Reader *self, const char **names, const char **values)
 {
   const char *state = find_attribute (names, values, "state");
+  gboolean is_known = g_strcmp0 (state, "connected") == 0 || g_strcmp0 (state, "disconnected") == 0;
 
   if (g_str_equal (self->path->str, "domain/devices/channel/target")
+      && g_strcmp0 (find_attribute (names, values, "type"), "virtio") == 0
       && g_strcmp0 (find_attribute (names, values, "name"), AGENT_CHANNEL_NAME) == 0)
-    _vmistate_record_set_string (self->domain, DOMAIN_AGENT_CHANNEL, state != NULL ? state : "");
+    _vmistate_record_set_string (self->domain, DOMAIN_AGENT_CHANNEL, is_known ? state : "");
 }
 
 /* Walking */
 
-static const char *
-local_name (const char *element)
+static void
+push_element (Reader *self, const char *element, gboolean kubevirt)
 {
-  const char *colon = strchr (element, ':');
-
-  return colon != NULL ? colon + 1 : element;
-}
-
-/* GMarkup knows no namespaces: an element is KubeVirt's if it declares so itself, as libvirt
- * demands of the children of <metadata>. */
-static gboolean
-is_kubevirt_element (Reader *self, const char *element, const char **names, const char **values)
-{
-  const char *colon = strchr (element, ':');
-  g_autofree char *attribute =
-      colon != NULL ? g_strdup_printf ("xmlns:%.*s", (int) (colon - element), element)
-                    : g_strdup ("xmlns");
-
-  return g_str_equal (self->path->str, "domain/metadata")
-         && g_str_equal (local_name (element), "kubevirt")
-         && g_strcmp0 (find_attribute (names, values, attribute), KUBEVIRT_NAMESPACE) == 0;
+  g_array_append_val (self->path_lengths, self->path->len);
+  if (self->path->len > 0)
+    g_string_append_c (self->path, '/');
+  g_string_append (self->path, kubevirt ? KUBEVIRT : "");
+  g_string_append (self->path, kubevirt ? _vmistate_xml_local_name (element) : element);
+  self->is_kubevirt |= g_str_equal (self->path->str, KUBEVIRT_ROOT);
 }
 
 static void
-push_element (Reader *self, const char *element, const char **names, const char **values)
+pop_element (Reader *self)
 {
-  gboolean kubevirt = is_kubevirt_element (self, element, names, values);
-  gboolean inside = strstr (self->path->str, KUBEVIRT_ELEMENT) != NULL;
+  guint last = self->path_lengths->len - 1;
 
-  self->is_kubevirt |= kubevirt;
-  if (self->path->len > 0)
-    g_string_append_c (self->path, '/');
-  if (kubevirt)
-    g_string_append (self->path, KUBEVIRT_ELEMENT);
-  else
-    g_string_append (self->path, inside ? local_name (element) : element);
+  g_string_truncate (self->path, g_array_index (self->path_lengths, gsize, last));
+  g_array_set_size (self->path_lengths, last);
+}
+
+static void
+clear_text (Reader *self)
+{
+  g_string_truncate (self->text, 0);
+  self->text_is_cut = FALSE;
 }
 
 static void
@@ -242,8 +243,13 @@ start_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *elemen
 {
   Reader *self = user_data;
 
-  push_element (self, element, names, values);
-  g_string_truncate (self->text, 0);
+  clear_text (self);
+  if (self->path_lengths->len == MAX_DEPTH)
+    {
+      self->n_skipped++;
+      return;
+    }
+  push_element (self, element, _vmistate_xml_names_open (&self->names, element, names, values));
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     {
       if (g_str_equal (self->path->str, devices[i].path) && self->lists[i]->len < MAX_DEVICES)
@@ -258,17 +264,21 @@ end_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *element 
                 gpointer user_data, GError **error G_GNUC_UNUSED)
 {
   Reader *self = user_data;
-  char *slash;
 
+  if (self->n_skipped > 0)
+    {
+      self->n_skipped--;
+      return;
+    }
   apply_text (self);
-  g_string_truncate (self->text, 0);
+  clear_text (self);
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     {
       if (self->device != NULL && g_str_equal (self->path->str, devices[i].path))
         g_ptr_array_add (self->lists[i], g_steal_pointer (&self->device));
     }
-  slash = strrchr (self->path->str, '/');
-  g_string_truncate (self->path, slash != NULL ? (gsize) (slash - self->path->str) : 0);
+  pop_element (self);
+  _vmistate_xml_names_close (&self->names);
 }
 
 static void
@@ -279,6 +289,8 @@ text_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *text, gsize len
 
   if (self->text->len + length <= MAX_TEXT_BYTES)
     g_string_append_len (self->text, text, length);
+  else
+    self->text_is_cut = TRUE;
 }
 
 static const GMarkupParser parser = {
@@ -291,9 +303,14 @@ static void
 reader_init (Reader *self)
 {
   self->domain = g_object_new (_vmistate_domain_get_type (), NULL);
+  /* Not there is switched off. */
+  _vmistate_record_set_boolean (self->domain, DOMAIN_ACPI, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     self->lists[i] = _vmistate_record_list_new ();
+  _vmistate_xml_names_init (&self->names, KUBEVIRT_NAMESPACE);
   self->path = g_string_new (NULL);
+  self->path_lengths =
+      g_array_new (/* zero_terminated= */ FALSE, /* clear= */ FALSE, sizeof (gsize));
   self->text = g_string_new (NULL);
 }
 
@@ -304,7 +321,9 @@ reader_clear (Reader *self)
   g_clear_object ((GObject **) &self->device);
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
+  _vmistate_xml_names_clear (&self->names);
   g_string_free (self->path, TRUE);
+  g_array_unref (self->path_lengths);
   g_string_free (self->text, TRUE);
   g_free (self->kubevirt_uid);
 }
@@ -317,20 +336,13 @@ identify (Reader *self, VmistateDomainDescription *description)
 {
   const char *name = _vmistate_record_get_string (self->domain, DOMAIN_NAME);
   const char *underscore = self->is_kubevirt ? strchr (name, '_') : NULL;
+  gboolean has_parts = underscore != NULL && underscore > name && underscore[1] != '\0';
+  gboolean has_uid = self->kubevirt_uid != NULL && *self->kubevirt_uid != '\0';
 
-  if (underscore != NULL)
-    {
-      description->namespace_ = g_strndup (name, underscore - name);
-      description->name = g_strdup (underscore + 1);
-    }
-  else
-    {
-      description->namespace_ = g_strdup ("default");
-      description->name = g_strdup (name);
-    }
-  description->uid = self->kubevirt_uid != NULL
-                         ? g_strdup (self->kubevirt_uid)
-                         : g_strdup (_vmistate_record_get_string (self->domain, DOMAIN_UUID));
+  description->namespace_ = has_parts ? g_strndup (name, underscore - name) : g_strdup ("default");
+  description->name = g_strdup (has_parts ? underscore + 1 : name);
+  description->uid = g_strdup (has_uid ? self->kubevirt_uid
+                                       : _vmistate_record_get_string (self->domain, DOMAIN_UUID));
 }
 
 static VmistateDomainDescription *

@@ -44,7 +44,7 @@ struct _VmistateProbe
   virConnectPtr enter;  /* (owned) (nullable) */
   GHashTable *domains;  /* (owned) uuid -> (owned) Domain */
   GSource *tick;        /* (owned) */
-  GThreadPool *workers; /* (owned) (nullable) */
+  GThreadPool *workers; /* (owned) (nullable) from the first connection on */
   guint n_busy;
 
   gboolean stopping;
@@ -290,7 +290,6 @@ _vmistate_probe_new (GMainContext *context, VmistateSink *sink, const char *sour
   self->interval_msec = interval_msec;
   self->jitter = g_rand_new ();
   self->domains = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, domain_free);
-  self->workers = g_thread_pool_new (run_call, NULL, MAX_WORKERS, /* exclusive= */ TRUE, NULL);
   self->tick = g_timeout_source_new (TICK_MSEC);
   g_source_set_static_name (self->tick, "vmistate probe");
   g_source_set_callback (self->tick, tick_cb, self, NULL);
@@ -312,6 +311,8 @@ void
 _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look_connection,
                                  virConnectPtr enter_connection)
 {
+  if (self->workers == NULL && enter_connection != NULL)
+    self->workers = g_thread_pool_new (run_call, NULL, MAX_WORKERS, /* exclusive= */ TRUE, NULL);
   replace_connection (&self->look, look_connection);
   replace_connection (&self->enter, enter_connection);
 }
@@ -370,7 +371,8 @@ void
 _vmistate_probe_free (VmistateProbe *self)
 {
   _vmistate_probe_set_connections (self, NULL, NULL);
-  g_thread_pool_free (self->workers, /* immediate= */ FALSE, /* wait= */ TRUE);
+  if (self->workers != NULL)
+    g_thread_pool_free (self->workers, /* immediate= */ FALSE, /* wait= */ TRUE);
   g_source_unref (self->tick);
   g_hash_table_unref (self->domains);
   g_rand_free (self->jitter);

@@ -75,7 +75,9 @@ _vmistate_session_disconnect (VmistateSession *self)
   if (self->close_registered)
     virConnectUnregisterCloseCallback (self->events, close_cb);
   self->close_registered = FALSE;
-  g_clear_pointer (&self->target, _vmistate_event_target_unref);
+  /* A callback may be on its way in this moment. */
+  if (self->target != NULL)
+    g_ptr_array_add (self->retired, g_steal_pointer (&self->target));
   close_connection (&self->probes);
   close_connection (&self->agents);
   close_connection (&self->events);
@@ -178,17 +180,15 @@ open_connection (VmistateSession *self)
   return connection;
 }
 
+/* Without a free function: not every driver of libvirt calls it. */
 static void
 register_close (VmistateSession *self)
 {
-  self->close_registered = virConnectRegisterCloseCallback (
-                               self->events, close_cb, _vmistate_event_target_ref (self->target),
-                               _vmistate_event_target_unref)
+  self->close_registered = virConnectRegisterCloseCallback (self->events, close_cb, self->target,
+                                                            /* freecb= */ NULL)
                            == 0;
-  if (self->close_registered)
-    return;
-  virResetLastError ();
-  _vmistate_event_target_unref (self->target);
+  if (!self->close_registered)
+    virResetLastError ();
 }
 
 static gboolean

@@ -6,13 +6,14 @@
 
 #include "event-loop.h"
 
+#define LAST_ROUND_MSEC 1000
+
 static void
 session_free (VmistateSession *self)
 {
-  g_clear_pointer (&self->poller, _vmistate_agent_poller_free);
-  g_clear_pointer (&self->probe, _vmistate_probe_free);
   g_clear_pointer (&self->domains, g_hash_table_unref);
   g_clear_pointer (&self->callback_ids, g_array_unref);
+  g_clear_pointer (&self->retired, g_ptr_array_unref);
   g_clear_pointer (&self->unsupported, g_ptr_array_unref);
   g_clear_pointer (&self->jitter, g_rand_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
@@ -85,7 +86,12 @@ run_session (gpointer data)
   _vmistate_session_open_jobs (self);
   _vmistate_session_connect (self);
   g_main_loop_run (self->loop);
+  /* They hold references to the connections, and what libvirt closes it frees in its event loop. */
+  g_clear_pointer (&self->poller, _vmistate_agent_poller_free);
+  g_clear_pointer (&self->probe, _vmistate_probe_free);
   _vmistate_session_disconnect (self);
+  /* Once the event loop has come round no callback of ours is still on its way. */
+  _vmistate_event_loop_is_running (LAST_ROUND_MSEC);
   _vmistate_session_close_jobs (self);
   _vmistate_event_loop_release ();
   while (g_main_context_iteration (self->context, /* may_block= */ FALSE))
@@ -108,10 +114,11 @@ _vmistate_session_start (const VmistateSessionOptions *options, VmistateSink *si
   self->loop = g_main_loop_new (self->context, /* is_running= */ FALSE);
   self->callback_ids = g_array_new (FALSE, FALSE, sizeof (int));
   self->unsupported = g_ptr_array_new_with_free_func (g_free);
+  self->retired = g_ptr_array_new_with_free_func (_vmistate_event_target_unref);
   self->domains =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_known_domain_free);
   self->jitter = g_rand_new ();
-  self->thread = g_thread_new ("vmistate-libvirt", run_session, self);
+  self->thread = g_thread_new ("vmistate-virt", run_session, self);
   return self;
 }
 

@@ -69,6 +69,7 @@ typedef struct
   GPtrArray *unsupported;      /* (owned) (element-type utf8) */
   char *node;                  /* (owned) (nullable) */
   gboolean close_registered;
+  GPtrArray *retired; /* (owned) (element-type VmistateEventTarget) of earlier connections */
   gboolean was_live;  /* connected before: what differs now happened in a gap */
   GSource *reconnect; /* (owned) (nullable) */
   guint attempts;     /* since the last success */

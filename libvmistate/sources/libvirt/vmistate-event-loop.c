@@ -58,9 +58,9 @@ choose (VmistateEventLoop policy)
  *
  * With %VMISTATE_EVENT_LOOP_LIBRARY libvirt's callbacks run on a thread of the library; the main
  * context of the program has nothing to do with it, and libvirt no longer prints errors to stderr
- * by itself. The thread runs only while a libvirt source is started. With %VMISTATE_EVENT_LOOP_HOST the program must have called
- * `virEventRegisterImpl()` or `virEventRegisterDefaultImpl()` and must run that loop all the
- * time; a source that finds it not running reports itself as lost.
+ * by itself. The thread runs only while a libvirt source is started. With %VMISTATE_EVENT_LOOP_HOST
+ * the program must have called `virEventRegisterImpl()` or `virEventRegisterDefaultImpl()` and must
+ * run that loop all the time; a source that finds it not running reports itself as lost.
  *
  * Fails with %VMISTATE_ERROR_EVENT_LOOP if another choice was made before: libvirt cannot change
  * it.

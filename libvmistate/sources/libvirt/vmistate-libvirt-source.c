@@ -274,7 +274,8 @@ vmistate_libvirt_source_class_init (VmistateLibvirtSourceClass *klass)
   /**
    * VmistateLibvirtSource:guest-agent:
    *
-   * Whether guest agents are asked; they are unless this is turned off. It takes a connection that may write.
+   * Whether guest agents are asked; they are unless this is turned off. It takes a connection that
+   * may write.
    *
    * Since: 0.1
    */
