@@ -60,8 +60,7 @@ static char *
 join_addresses (VmistateInterface *interface)
 {
   GVariant *addresses = vmistate_interface_get_ip_addresses (interface);
-  g_autofree const char **texts
-      = addresses != NULL ? g_variant_get_strv (addresses, NULL) : NULL;
+  g_autofree const char **texts = addresses != NULL ? g_variant_get_strv (addresses, NULL) : NULL;
 
   return texts != NULL ? g_strjoinv (", ", (char **) texts) : NULL;
 }
@@ -69,8 +68,8 @@ join_addresses (VmistateInterface *interface)
 static void
 print_interfaces (App *app, VmistateStatus *status)
 {
-  static const char *const headers[]
-      = { "INTERFACE", "IN GUEST", "MAC", "ADDRESSES", "SEEN BY", NULL };
+  static const char *const headers[] = { "INTERFACE", "IN GUEST", "MAC",
+                                         "ADDRESSES", "SEEN BY",  NULL };
   g_autoptr (Table) table = table_new (headers, app->use_color);
   GPtrArray *interfaces = vmistate_status_get_interfaces (status);
 

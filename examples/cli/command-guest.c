@@ -14,8 +14,8 @@ typedef JsonNode *(*MakeBody) (VmistateGuestAgentInfo *info);
 static JsonNode *
 record_node (gpointer record)
 {
-  g_autofree char *json
-      = vmistate_record_to_json (VMISTATE_RECORD (record), VMISTATE_PROFILE_TRUTH);
+  g_autofree char *json =
+      vmistate_record_to_json (VMISTATE_RECORD (record), VMISTATE_PROFILE_TRUTH);
 
   return json_from_string (json, NULL);
 }
@@ -72,7 +72,8 @@ make_filesystemlist (VmistateGuestAgentInfo *info)
 {
   VmistateFilesystemInfo *filesystems = vmistate_guest_agent_info_get_fs_info (info);
 
-  return make_list (filesystems != NULL ? vmistate_filesystem_info_get_filesystems (filesystems) : NULL);
+  return make_list (filesystems != NULL ? vmistate_filesystem_info_get_filesystems (filesystems)
+                                        : NULL);
 }
 
 /* The same refusals as KubeVirt's, with the reason that it does not give. */

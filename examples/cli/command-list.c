@@ -26,15 +26,15 @@ add_row (Table *table, VmistateInstance *instance)
 static void
 print_table (App *app)
 {
-  static const char *const headers[]
-      = { "NAMESPACE", "NAME", "PHASE", "READY", "AGENT", "IP", "NODE", "AGE", "HEALTH", NULL };
+  static const char *const headers[] = { "NAMESPACE", "NAME", "PHASE", "READY",  "AGENT",
+                                         "IP",        "NODE", "AGE",   "HEALTH", NULL };
   g_autoptr (Table) table = table_new (headers, app->use_color);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (app->monitor));
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (VmistateInstance) instance
-          = g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
+      g_autoptr (VmistateInstance) instance =
+          g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
 
       add_row (table, instance);
     }
@@ -58,8 +58,8 @@ print_json (App *app)
   json_object_set_array_member (list, "items", items);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (VmistateInstance) instance
-          = g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
+      g_autoptr (VmistateInstance) instance =
+          g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
       g_autofree char *json = vmistate_instance_to_json (instance, VMISTATE_PROFILE_TRUTH);
 
       json_array_add_element (items, json_from_string (json, NULL));

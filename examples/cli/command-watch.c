@@ -96,8 +96,7 @@ added_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance, gp
 }
 
 static void
-removed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
-            gpointer user_data)
+removed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance, gpointer user_data)
 {
   print_change (user_data, "DELETED", instance, NULL);
 }
@@ -106,8 +105,8 @@ static void
 changed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
             VmistateStatus *old_status, VmistateStatus *new_status, gpointer user_data)
 {
-  g_auto (GStrv) paths
-      = vmistate_record_diff (VMISTATE_RECORD (old_status), VMISTATE_RECORD (new_status));
+  g_auto (GStrv) paths =
+      vmistate_record_diff (VMISTATE_RECORD (old_status), VMISTATE_RECORD (new_status));
 
   print_change (user_data, "MODIFIED", instance, paths);
 }

@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-#define SYSTEM_URI "qemu:///system"
+#define SYSTEM_URI  "qemu:///system"
 #define SESSION_URI "qemu:///session"
 
 /* How long a one-shot command waits for agents beyond the list itself, and for a clean end. */
 #define SETTLE_MSEC 3000
-#define STOP_MSEC 2000
+#define STOP_MSEC   2000
 
 /* Running the loop until something holds */
 
@@ -224,8 +224,8 @@ is_settled (App *app, gpointer data)
     return is_instance_settled (data);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (VmistateInstance) instance
-          = g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
+      g_autoptr (VmistateInstance) instance =
+          g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
 
       if (!is_instance_settled (instance))
         return FALSE;
@@ -247,8 +247,8 @@ find_by_name (App *app, const char *name, int *status)
 {
   const char *slash = strchr (name, '/');
   g_autofree char *namespace_ = slash != NULL ? g_strndup (name, slash - name) : NULL;
-  g_autoptr (GPtrArray) found = vmistate_monitor_find_by_name (
-      app->monitor, namespace_, slash != NULL ? slash + 1 : name);
+  g_autoptr (GPtrArray) found =
+      vmistate_monitor_find_by_name (app->monitor, namespace_, slash != NULL ? slash + 1 : name);
 
   if (found->len == 1)
     return g_object_ref (found->pdata[0]);

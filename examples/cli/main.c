@@ -149,8 +149,8 @@ run (App *app, int argc, char **argv)
   command = check_use (app, argc, argv);
   if (command == NULL)
     return EXIT_WRONG_USE;
-  app->use_color
-      = !app->no_color && (no_color == NULL || *no_color == '\0') && isatty (STDOUT_FILENO);
+  app->use_color =
+      !app->no_color && (no_color == NULL || *no_color == '\0') && isatty (STDOUT_FILENO);
   app->monitor = vmistate_monitor_new ();
   app->loop = g_main_loop_new (NULL, FALSE);
   return command->run (app, argc - 2, argv + 2);

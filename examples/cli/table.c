@@ -8,10 +8,10 @@
 
 #include "text.h"
 
-#define GAP 2
+#define GAP       2
 #define MIN_WIDTH 4
-#define BOLD "\033[1m"
-#define PLAIN "\033[0m"
+#define BOLD      "\033[1m"
+#define PLAIN     "\033[0m"
 
 struct _Table
 {

@@ -80,8 +80,8 @@ view_observed_at (VmistateStatus *status)
       g_autoptr (GDateTime) at = vmistate_stamp_dup_observed_at (stamps->pdata[i]);
 
       if (at != NULL)
-        newest = MAX (newest, g_date_time_to_unix (at) * G_USEC_PER_SEC
-                                  + g_date_time_get_microsecond (at));
+        newest = MAX (newest,
+                      g_date_time_to_unix (at) * G_USEC_PER_SEC + g_date_time_get_microsecond (at));
     }
   return newest;
 }
@@ -127,8 +127,8 @@ view_color (const char *word)
     const char *word;
     const char *color;
   } colors[] = {
-    { "Running", "\033[32m" }, { "OK", "\033[32m" },      { "Succeeded", "\033[36m" },
-    { "Failed", "\033[31m" },  { "LOST", "\033[31m" },    { "STALE", "\033[33m" },
+    { "Running", "\033[32m" }, { "OK", "\033[32m" },   { "Succeeded", "\033[36m" },
+    { "Failed", "\033[31m" },  { "LOST", "\033[31m" }, { "STALE", "\033[33m" },
     { "Unknown", "\033[33m" },
   };
 

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Since: 0.1
  */
-typedef enum {
+typedef enum
+{
   VMISTATE_EVENT_LOOP_LIBRARY,
   VMISTATE_EVENT_LOOP_HOST,
 } VmistateEventLoop;

@@ -30,8 +30,7 @@ VMISTATE_AVAILABLE_IN_0_1
 gboolean vmistate_monitor_get_synced (VmistateMonitor *self);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_monitor_add_source (VmistateMonitor *self,
-                                      VmistateSource *source,
+gboolean vmistate_monitor_add_source (VmistateMonitor *self, VmistateSource *source,
                                       GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
@@ -41,45 +40,31 @@ VMISTATE_AVAILABLE_IN_0_1
 VmistateInstance *vmistate_monitor_lookup (VmistateMonitor *self, const char *uid);
 
 VMISTATE_AVAILABLE_IN_0_1
-GPtrArray *vmistate_monitor_find_by_name (VmistateMonitor *self,
-                                          const char *namespace_,
+GPtrArray *vmistate_monitor_find_by_name (VmistateMonitor *self, const char *namespace_,
                                           const char *name);
 
 VMISTATE_AVAILABLE_IN_0_1
-void vmistate_monitor_start_async (VmistateMonitor *self,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void vmistate_monitor_start_async (VmistateMonitor *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_monitor_start_finish (VmistateMonitor *self,
-                                        GAsyncResult *result,
+gboolean vmistate_monitor_start_finish (VmistateMonitor *self, GAsyncResult *result,
                                         GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
-void vmistate_monitor_stop_async (VmistateMonitor *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void vmistate_monitor_stop_async (VmistateMonitor *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_monitor_stop_finish (VmistateMonitor *self,
-                                       GAsyncResult *result,
-                                       GError **error);
+gboolean vmistate_monitor_stop_finish (VmistateMonitor *self, GAsyncResult *result, GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
-void vmistate_monitor_ping_async (VmistateMonitor *self,
-                                  VmistateInstance *instance,
-                                  guint timeout_msec,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
+void vmistate_monitor_ping_async (VmistateMonitor *self, VmistateInstance *instance,
+                                  guint timeout_msec, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_monitor_ping_finish (VmistateMonitor *self,
-                                       GAsyncResult *result,
-                                       gint64 *elapsed_usec,
-                                       char **excuse,
-                                       GError **error);
+gboolean vmistate_monitor_ping_finish (VmistateMonitor *self, GAsyncResult *result,
+                                       gint64 *elapsed_usec, char **excuse, GError **error);
 
 G_END_DECLS

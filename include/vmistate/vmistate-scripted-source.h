@@ -17,17 +17,14 @@ VMISTATE_AVAILABLE_IN_0_1
 VmistateScriptedSource *vmistate_scripted_source_new (const char *id);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_scripted_source_load (VmistateScriptedSource *self,
-                                        GFile *file,
-                                        GCancellable *cancellable,
-                                        GError **error);
+gboolean vmistate_scripted_source_load (VmistateScriptedSource *self, GFile *file,
+                                        GCancellable *cancellable, GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
 void vmistate_scripted_source_add (VmistateScriptedSource *self, VmistateFact *fact);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_scripted_source_add_json (VmistateScriptedSource *self,
-                                            const char *json,
+gboolean vmistate_scripted_source_add_json (VmistateScriptedSource *self, const char *json,
                                             GError **error);
 
 G_END_DECLS

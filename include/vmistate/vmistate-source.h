@@ -33,20 +33,12 @@ struct _VmistateSourceInterface
   /*< public >*/
   const char *(*get_id) (VmistateSource *self);
   gboolean (*start) (VmistateSource *self, VmistateSink *sink, GError **error);
-  void (*stop_async) (VmistateSource *self,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
+  void (*stop_async) (VmistateSource *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                       gpointer user_data);
   gboolean (*stop_finish) (VmistateSource *self, GAsyncResult *result, GError **error);
-  void (*ping_async) (VmistateSource *self,
-                      const char *uid,
-                      guint timeout_msec,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
-  gboolean (*ping_finish) (VmistateSource *self,
-                           GAsyncResult *result,
-                           gint64 *elapsed_usec,
+  void (*ping_async) (VmistateSource *self, const char *uid, guint timeout_msec,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*ping_finish) (VmistateSource *self, GAsyncResult *result, gint64 *elapsed_usec,
                            GError **error);
 
   /*< private >*/
@@ -60,26 +52,19 @@ VMISTATE_AVAILABLE_IN_0_1
 gboolean vmistate_source_start (VmistateSource *self, VmistateSink *sink, GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
-void vmistate_source_stop_async (VmistateSource *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
+void vmistate_source_stop_async (VmistateSource *self, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 
 VMISTATE_AVAILABLE_IN_0_1
 gboolean vmistate_source_stop_finish (VmistateSource *self, GAsyncResult *result, GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
-void vmistate_source_ping_async (VmistateSource *self,
-                                 const char *uid,
-                                 guint timeout_msec,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
+void vmistate_source_ping_async (VmistateSource *self, const char *uid, guint timeout_msec,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data);
 
 VMISTATE_AVAILABLE_IN_0_1
-gboolean vmistate_source_ping_finish (VmistateSource *self,
-                                      GAsyncResult *result,
-                                      gint64 *elapsed_usec,
-                                      GError **error);
+gboolean vmistate_source_ping_finish (VmistateSource *self, GAsyncResult *result,
+                                      gint64 *elapsed_usec, GError **error);
 
 G_END_DECLS

@@ -9,7 +9,8 @@
 
 #include "derive.h"
 
-typedef enum {
+typedef enum
+{
   NOT_CONFIGURED,
   GUEST_NOT_RUNNING,
   CHANNEL_DISCONNECTED,
@@ -25,11 +26,10 @@ static const struct
   const char *reason;
   const char *message;
 } rungs[] = {
-  [NOT_CONFIGURED]
-  = { "False", "NotConfigured", "the domain has no channel for a guest agent" },
+  [NOT_CONFIGURED] = { "False", "NotConfigured", "the domain has no channel for a guest agent" },
   [GUEST_NOT_RUNNING] = { "False", "GuestNotRunning", "the guest is not running" },
-  [CHANNEL_DISCONNECTED]
-  = { "False", "ChannelDisconnected", "nothing in the guest has opened the agent's channel" },
+  [CHANNEL_DISCONNECTED] = { "False", "ChannelDisconnected",
+                             "nothing in the guest has opened the agent's channel" },
   [SILENT] = { "False", "Silent", "the agent's channel is open, but nothing has answered yet" },
   [UNRESPONSIVE] = { "False", "Unresponsive", "the agent no longer answers" },
   [CONNECTED] = { "True", "Connected", NULL },

@@ -42,8 +42,8 @@ static const PauseText pause_texts[] = {
   [PAUSED_CRASHED] = { "PausedGuestCrashed", "VMI was paused because the guest crashed" },
   [PAUSED_STARTING_UP] = { "PausedStartingUp", "VMI is being started" },
   [PAUSED_POSTCOPY] = { "PausedByPostcopy", "VMI is paused for post-copy migration" },
-  [PAUSED_POSTCOPY_FAILED]
-  = { "PausedPostcopyFailed", "VMI was paused because post-copy migration failed" },
+  [PAUSED_POSTCOPY_FAILED] = { "PausedPostcopyFailed",
+                               "VMI was paused because post-copy migration failed" },
   [PAUSED_API_ERROR] = { "PausedAPIError", "VMI could not be resumed by the hypervisor" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (pause_texts) == PAUSED_N_REASONS);
@@ -126,8 +126,8 @@ judge_agent (const VmistateView *view)
 static gint64
 transition_time (VmistateStatus *previous, const Verdict *verdict)
 {
-  VmistateCondition *before
-      = previous != NULL ? vmistate_status_find_condition (previous, verdict->type) : NULL;
+  VmistateCondition *before =
+      previous != NULL ? vmistate_status_find_condition (previous, verdict->type) : NULL;
   gint64 at;
 
   if (before != NULL

@@ -18,15 +18,12 @@ VmistateStatus *_vmistate_derive_status (const VmistateEvidence *evidence,
                                          VmistateStatus *previous);
 
 /* The same status with the stamps as they are now: only moments differ. */
-VmistateStatus *_vmistate_derive_restamp (const VmistateEvidence *evidence,
-                                          VmistateStatus *status);
+VmistateStatus *_vmistate_derive_restamp (const VmistateEvidence *evidence, VmistateStatus *status);
 
 /* One file per question. Each fills its fields of @status, from the main view @view. */
-void _vmistate_derive_phase (const VmistateView *view,
-                             VmistateStatus *previous,
+void _vmistate_derive_phase (const VmistateView *view, VmistateStatus *previous,
                              VmistateStatus *status);
-void _vmistate_derive_conditions (const VmistateView *view,
-                                  VmistateStatus *previous,
+void _vmistate_derive_conditions (const VmistateView *view, VmistateStatus *previous,
                                   VmistateStatus *status);
 void _vmistate_derive_interfaces (const VmistateView *view, VmistateStatus *status);
 void _vmistate_derive_hardware (const VmistateView *view, VmistateStatus *status);
@@ -35,8 +32,7 @@ void _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *
 
 /* Whether the view can be believed right now: its source is there and the hypervisor answers.
  * @reason, @message: (out) (nullable): why not, as a condition says it. */
-gboolean _vmistate_view_is_current (const VmistateView *view,
-                                    const char **reason,
+gboolean _vmistate_view_is_current (const VmistateView *view, const char **reason,
                                     const char **message);
 
 G_END_DECLS

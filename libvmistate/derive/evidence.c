@@ -65,8 +65,8 @@ view_clear (gpointer data)
 void
 _vmistate_evidence_init (VmistateEvidence *self)
 {
-  self->views = g_array_new (/* zero_terminated= */ FALSE, /* clear= */ TRUE,
-                             sizeof (VmistateView));
+  self->views =
+      g_array_new (/* zero_terminated= */ FALSE, /* clear= */ TRUE, sizeof (VmistateView));
   g_array_set_clear_func (self->views, view_clear);
   self->now = 0;
 }
@@ -156,8 +156,8 @@ fold_state (VmistateView *view, VmistateFact *fact, gint64 now)
 static gboolean
 fold_event (VmistateView *view, VmistateFact *fact)
 {
-  const char *name
-      = _vmistate_record_get_string (_vmistate_fact_get_payload (fact), DOMAIN_EVENT_NAME);
+  const char *name =
+      _vmistate_record_get_string (_vmistate_fact_get_payload (fact), DOMAIN_EVENT_NAME);
 
   if (g_strcmp0 (name, "REBOOT") != 0)
     return FALSE;

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* What a source last said of itself. */
-typedef enum {
+typedef enum
+{
   VMISTATE_SOURCE_STATE_UNKNOWN,
   VMISTATE_SOURCE_STATE_LIVE,
   VMISTATE_SOURCE_STATE_LOST,
@@ -35,7 +36,8 @@ typedef struct
 } VmistateObservation;
 
 /* The commands whose answers make up the state, in the order in which they are stamped. */
-typedef enum {
+typedef enum
+{
   VMISTATE_AGENT_INFO,
   VMISTATE_AGENT_OSINFO,
   VMISTATE_AGENT_HOSTNAME,
@@ -78,8 +80,7 @@ void _vmistate_evidence_init (VmistateEvidence *self);
 void _vmistate_evidence_clear (VmistateEvidence *self);
 
 /* Returns: TRUE if anything but the age of what is known changed. */
-gboolean _vmistate_evidence_fold (VmistateEvidence *self,
-                                  const VmistateSourceRecord *source,
+gboolean _vmistate_evidence_fold (VmistateEvidence *self, const VmistateSourceRecord *source,
                                   VmistateFact *fact);
 
 /* Drops the views whose domain is gone. Returns: TRUE if no view is left. */

@@ -58,8 +58,7 @@ derive_filesystems (const VmistateView *view, VmistateGuestAgentInfo *info)
   if (answer == NULL)
     return;
   filesystems = g_object_new (VMISTATE_TYPE_FILESYSTEM_INFO, NULL);
-  _vmistate_record_copy_field (filesystems, FILESYSTEM_INFO_DISKS, answer,
-                               AGENT_REPLY_FILESYSTEMS);
+  _vmistate_record_copy_field (filesystems, FILESYSTEM_INFO_DISKS, answer, AGENT_REPLY_FILESYSTEMS);
   _vmistate_record_take_record (info, GUEST_AGENT_INFO_FS_INFO, filesystems);
 }
 

@@ -14,9 +14,9 @@
 #include "model/interface.h"
 #include "model/status.h"
 
-#define USER_ALIAS_PREFIX "ua-"
+#define USER_ALIAS_PREFIX  "ua-"
 #define SRIOV_ALIAS_PREFIX "sriov-"
-#define MAX_GUEST_ONLY 10
+#define MAX_GUEST_ONLY     10
 
 /* An address of the guest and how it sorts: what others can reach first, IPv4 first within. */
 typedef struct
@@ -63,8 +63,8 @@ collect_addresses (gpointer guest)
 
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
-      Address address
-          = { .text = _vmistate_record_get_string (list->pdata[i], GUEST_ADDRESS_ADDRESS) };
+      Address address = { .text =
+                              _vmistate_record_get_string (list->pdata[i], GUEST_ADDRESS_ADDRESS) };
 
       if (rank_address (address.text, &address.rank))
         g_array_append_val (addresses, address);
@@ -108,8 +108,8 @@ is_loopback (gpointer guest)
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const char *text = _vmistate_record_get_string (list->pdata[i], GUEST_ADDRESS_ADDRESS);
-      g_autoptr (GInetAddress) address
-          = text != NULL ? g_inet_address_new_from_string (text) : NULL;
+      g_autoptr (GInetAddress) address =
+          text != NULL ? g_inet_address_new_from_string (text) : NULL;
 
       if (address != NULL && g_inet_address_get_is_loopback (address))
         return TRUE;
@@ -160,8 +160,8 @@ add_domain_interfaces (gpointer domain, GPtrArray *interfaces)
     g_ptr_array_add (interfaces, interface_from_domain (nics->pdata[i]));
   for (guint i = 0; devices != NULL && i < devices->len; i++)
     {
-      const char *alias = user_alias (
-          _vmistate_record_get_string (devices->pdata[i], DOMAIN_HOST_DEVICE_ALIAS));
+      const char *alias =
+          user_alias (_vmistate_record_get_string (devices->pdata[i], DOMAIN_HOST_DEVICE_ALIAS));
 
       if (alias != NULL && g_str_has_prefix (alias, SRIOV_ALIAS_PREFIX))
         g_ptr_array_add (interfaces, interface_from_host_device (alias));
@@ -254,8 +254,8 @@ _vmistate_derive_interfaces (const VmistateView *view, VmistateStatus *status)
 {
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
   gpointer answer = _vmistate_view_get_answer (view, VMISTATE_AGENT_INTERFACES);
-  GPtrArray *guests
-      = answer != NULL ? _vmistate_record_get_list (answer, AGENT_REPLY_INTERFACES) : NULL;
+  GPtrArray *guests =
+      answer != NULL ? _vmistate_record_get_list (answer, AGENT_REPLY_INTERFACES) : NULL;
   GPtrArray *interfaces = _vmistate_record_list_new ();
 
   if (view->domain.payload != NULL)

@@ -15,7 +15,8 @@
 
 #define ANY_REASON (-1)
 
-typedef enum {
+typedef enum
+{
   ALWAYS,
   WITH_ACPI,    /* could have been shut down gently */
   WITHOUT_ACPI, /* could only be ended like this */
@@ -117,10 +118,9 @@ void
 _vmistate_derive_phase (const VmistateView *view, VmistateStatus *previous, VmistateStatus *status)
 {
   const PhaseRule *rule = decide (view);
-  GPtrArray *before
-      = previous != NULL
-            ? _vmistate_record_get_list (previous, STATUS_PHASE_TRANSITION_TIMESTAMPS)
-            : NULL;
+  GPtrArray *before = previous != NULL
+                          ? _vmistate_record_get_list (previous, STATUS_PHASE_TRANSITION_TIMESTAMPS)
+                          : NULL;
 
   if (rule == NULL)
     return;

@@ -11,11 +11,11 @@
 #include "model/status.h"
 
 #define ORIGIN_DOMAIN "domain"
-#define ORIGIN_AGENT "guest-agent"
+#define ORIGIN_AGENT  "guest-agent"
 
 /* Parts that come from the domain's description. */
-static const char *const domain_parts[]
-    = { "interfaces", "memory", "currentCPUTopology", "machine" };
+static const char *const domain_parts[] = { "interfaces", "memory", "currentCPUTopology",
+                                            "machine" };
 
 /* Parts that come from one answer of the agent. */
 static const struct
@@ -72,8 +72,7 @@ judge (const VmistateView *view, const VmistateObservation *observation, gint64 
   if (view->gone)
     return (Freshness){ "ABSENT", "the domain is gone" };
   if (!_vmistate_view_is_current (view, &reason, &freshness.error))
-    freshness.state
-        = view->source->state == VMISTATE_SOURCE_STATE_LOST ? "LOST" : "STALE";
+    freshness.state = view->source->state == VMISTATE_SOURCE_STATE_LOST ? "LOST" : "STALE";
   else if (observation->valid_until < now)
     freshness = (Freshness){ "STALE", "not observed again in time" };
   return freshness;
@@ -85,8 +84,7 @@ static void
 add_domain_stamps (GPtrArray *stamps, const VmistateView *view, gint64 now)
 {
   if (view->state.payload != NULL)
-    add_stamp (stamps, view, "phase", ORIGIN_DOMAIN, &view->state,
-               judge (view, &view->state, now));
+    add_stamp (stamps, view, "phase", ORIGIN_DOMAIN, &view->state, judge (view, &view->state, now));
   if (view->channel.payload != NULL)
     add_stamp (stamps, view, "agentChannel", ORIGIN_DOMAIN, &view->channel,
                judge (view, &view->channel, now));
@@ -114,15 +112,14 @@ error_text (const VmistateObservation *error)
 {
   const char *message = _vmistate_record_get_string (error->payload, AGENT_REPLY_MESSAGE);
 
-  return message != NULL ? message : _vmistate_record_get_string (error->payload,
-                                                                  AGENT_REPLY_ERROR);
+  return message != NULL ? message
+                         : _vmistate_record_get_string (error->payload, AGENT_REPLY_ERROR);
 }
 
 static gboolean
 is_unsupported (const VmistateObservation *error)
 {
-  return g_strcmp0 (_vmistate_record_get_string (error->payload, AGENT_REPLY_ERROR),
-                    "unsupported")
+  return g_strcmp0 (_vmistate_record_get_string (error->payload, AGENT_REPLY_ERROR), "unsupported")
          == 0;
 }
 

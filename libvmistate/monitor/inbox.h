@@ -13,8 +13,7 @@ typedef struct _VmistateInbox VmistateInbox;
 /* Called in the context for all that has come. @facts: (element-type VmistateFact) */
 typedef void (*VmistateInboxFunc) (GPtrArray *facts, gpointer user_data);
 
-VmistateInbox *_vmistate_inbox_new (GMainContext *context,
-                                    VmistateInboxFunc func,
+VmistateInbox *_vmistate_inbox_new (GMainContext *context, VmistateInboxFunc func,
                                     gpointer user_data);
 VmistateInbox *_vmistate_inbox_ref (VmistateInbox *self);
 void _vmistate_inbox_unref (VmistateInbox *self);

@@ -18,8 +18,7 @@ int _vmistate_instance_compare (gconstpointer a, gconstpointer b, gpointer user_
 VmistateEvidence *_vmistate_instance_get_evidence (VmistateInstance *self);
 
 /* Folds a fact in and derives. Returns: TRUE if the result differs from what was last told. */
-gboolean _vmistate_instance_ingest (VmistateInstance *self,
-                                    const VmistateSourceRecord *source,
+gboolean _vmistate_instance_ingest (VmistateInstance *self, const VmistateSourceRecord *source,
                                     VmistateFact *fact);
 
 /* Derives anew after something outside the evidence changed: a source's state, or time. */
@@ -29,7 +28,8 @@ gboolean _vmistate_instance_refresh (VmistateInstance *self);
  * Returns: TRUE if the result differs from what was last told. */
 gboolean _vmistate_instance_advance (VmistateInstance *self, gint64 usec);
 
-/* The same by what passed since its newest fact, so that a replay of old facts ages as its own clock says. */
+/* The same by what passed since its newest fact, so that a replay of old facts ages as its own
+ * clock says. */
 gboolean _vmistate_instance_age (VmistateInstance *self, gint64 monotonic_usec);
 
 /* When _vmistate_instance_age() will next find something, on the monotonic clock. */
@@ -38,8 +38,7 @@ gint64 _vmistate_instance_get_next_ageing (VmistateInstance *self);
 /* Tells what was derived last: sets status and emits changed. In the owner context only.
  * @old_status, @new_status: (out) (transfer full)
  * Returns: FALSE if there is nothing to tell. */
-gboolean _vmistate_instance_publish (VmistateInstance *self,
-                                     VmistateStatus **old_status,
+gboolean _vmistate_instance_publish (VmistateInstance *self, VmistateStatus **old_status,
                                      VmistateStatus **new_status);
 
 G_END_DECLS

@@ -112,9 +112,9 @@ mark_dirty (VmistateMonitor *self, VmistateInstance *instance)
   if (self->coalesce_msec == 0)
     flush (self);
   else if (self->flush == NULL)
-    self->flush
-        = attach_timer (self, g_get_monotonic_time () + self->coalesce_msec * G_GINT64_CONSTANT (1000),
-                        flush_cb, "vmistate flush");
+    self->flush = attach_timer (
+        self, g_get_monotonic_time () + self->coalesce_msec * G_GINT64_CONSTANT (1000), flush_cb,
+        "vmistate flush");
 }
 
 /* Ageing */
@@ -261,8 +261,7 @@ every_source_told (VmistateMonitor *self)
     {
       const char *id = vmistate_source_get_id (self->sources->pdata[i]);
 
-      if (_vmistate_source_table_ensure (&self->table, id)->state
-          == VMISTATE_SOURCE_STATE_UNKNOWN)
+      if (_vmistate_source_table_ensure (&self->table, id)->state == VMISTATE_SOURCE_STATE_UNKNOWN)
         return FALSE;
     }
   return TRUE;

@@ -25,8 +25,8 @@ ping_free (gpointer data)
 static VmistateSource *
 find_source (VmistateMonitor *self, VmistateInstance *instance)
 {
-  const VmistateView *view
-      = _vmistate_evidence_main_view (_vmistate_instance_get_evidence (instance));
+  const VmistateView *view =
+      _vmistate_evidence_main_view (_vmistate_instance_get_evidence (instance));
 
   for (guint i = 0; view != NULL && i < self->sources->len; i++)
     {
@@ -49,8 +49,7 @@ ping_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       g_task_return_boolean (task, TRUE);
       return;
     }
-  excuse
-      = _vmistate_derive_ping_excuse (_vmistate_instance_get_evidence (ping->instance), error);
+  excuse = _vmistate_derive_ping_excuse (_vmistate_instance_get_evidence (ping->instance), error);
   if (excuse == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -101,10 +100,9 @@ vmistate_monitor_ping_async (VmistateMonitor *self, VmistateInstance *instance, 
   source = self->state == MONITOR_RUNNING ? find_source (self, instance) : NULL;
   if (source == NULL)
     {
-      g_task_return_new_error (task, VMISTATE_ERROR, VMISTATE_ERROR_UNSUPPORTED,
-                               "no source can ask the guest of %s/%s",
-                               vmistate_instance_get_namespace (instance),
-                               vmistate_instance_get_name (instance));
+      g_task_return_new_error (
+          task, VMISTATE_ERROR, VMISTATE_ERROR_UNSUPPORTED, "no source can ask the guest of %s/%s",
+          vmistate_instance_get_namespace (instance), vmistate_instance_get_name (instance));
       return;
     }
   vmistate_source_ping_async (source, vmistate_instance_get_uid (instance), timeout_msec,

@@ -14,7 +14,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   MONITOR_IDLE,
   MONITOR_RUNNING,
   MONITOR_STOPPING,
@@ -50,7 +51,7 @@ struct _VmistateMonitor
   gboolean synced;
   VmistateMonitorState state;
 
-  GPtrArray *sources; /* (owned) (element-type VmistateSource) */
+  GPtrArray *sources;   /* (owned) (element-type VmistateSource) */
   VmistateInbox *inbox; /* (owned) (nullable) while running */
 
   VmistateSourceTable table;
@@ -69,8 +70,7 @@ void _vmistate_monitor_open_inbox (VmistateMonitor *self);
 void _vmistate_monitor_close_inbox (VmistateMonitor *self);
 
 /* monitor-lifecycle.c */
-gboolean _vmistate_monitor_start_source (VmistateMonitor *self,
-                                         VmistateSource *source,
+gboolean _vmistate_monitor_start_source (VmistateMonitor *self, VmistateSource *source,
                                          GError **error);
 void _vmistate_monitor_abandon (VmistateMonitor *self);
 

@@ -27,8 +27,8 @@ void
 _vmistate_source_table_init (VmistateSourceTable *self)
 {
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, record_free);
-  self->unsupported
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->unsupported =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 }
 
 void
@@ -77,19 +77,19 @@ gboolean
 _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
 {
   gpointer report = _vmistate_fact_get_payload (fact);
-  VmistateSourceRecord *record
-      = _vmistate_source_table_ensure (self, vmistate_fact_get_source (fact));
+  VmistateSourceRecord *record =
+      _vmistate_source_table_ensure (self, vmistate_fact_get_source (fact));
   GVariant *unsupported = _vmistate_record_get_variant (report, SOURCE_REPORT_UNSUPPORTED);
   const char *node = _vmistate_record_get_string (report, SOURCE_REPORT_NODE);
-  VmistateSourceState state
-      = parse_state (_vmistate_record_get_string (report, SOURCE_REPORT_STATE));
+  VmistateSourceState state =
+      parse_state (_vmistate_record_get_string (report, SOURCE_REPORT_STATE));
   gboolean changed = state != record->state;
 
   if (vmistate_fact_get_observed_at_usec (fact) < record->observed_at)
     return FALSE;
   record->state = state;
-  changed |= replace_text (&record->message,
-                           _vmistate_record_get_string (report, SOURCE_REPORT_MESSAGE));
+  changed |=
+      replace_text (&record->message, _vmistate_record_get_string (report, SOURCE_REPORT_MESSAGE));
   /* A lost source does not say where it was; its domains still are there. */
   if (node != NULL)
     changed |= replace_text (&record->node, node);
@@ -127,8 +127,8 @@ _vmistate_source_table_dup_stamps (VmistateSourceTable *self)
       const VmistateSourceRecord *record = g_hash_table_lookup (self->records, l->data);
       char **unsupported = g_hash_table_lookup (self->unsupported, l->data);
 
-      g_ptr_array_add (stamps, stamp_new (record, "source", state_names[record->state],
-                                          record->message));
+      g_ptr_array_add (stamps,
+                       stamp_new (record, "source", state_names[record->state], record->message));
       for (guint i = 0; unsupported != NULL && unsupported[i] != NULL; i++)
         g_ptr_array_add (stamps, stamp_new (record, unsupported[i], "UNSUPPORTED", NULL));
     }

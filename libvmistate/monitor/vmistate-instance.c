@@ -96,13 +96,9 @@ vmistate_instance_get_property (GObject *object, guint prop_id, GValue *value, G
 }
 
 static void
-vmistate_instance_class_init (VmistateInstanceClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->finalize = vmistate_instance_finalize;
-  object_class->get_property = vmistate_instance_get_property;
 
   /**
    * VmistateInstance:uid:
@@ -139,11 +135,20 @@ vmistate_instance_class_init (VmistateInstanceClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_STATUS]
-      = g_param_spec_object ("status", NULL, NULL, VMISTATE_TYPE_STATUS,
-                             flags | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_STATUS] = g_param_spec_object ("status", NULL, NULL, VMISTATE_TYPE_STATUS,
+                                            flags | G_PARAM_EXPLICIT_NOTIFY);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+vmistate_instance_class_init (VmistateInstanceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = vmistate_instance_finalize;
+  object_class->get_property = vmistate_instance_get_property;
+  install_properties (object_class);
 
   /**
    * VmistateInstance::changed:
@@ -158,9 +163,9 @@ vmistate_instance_class_init (VmistateInstanceClass *klass)
    *
    * Since: 0.1
    */
-  signals[SIGNAL_CHANGED]
-      = g_signal_new ("changed", VMISTATE_TYPE_INSTANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, VMISTATE_TYPE_STATUS, VMISTATE_TYPE_STATUS);
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", VMISTATE_TYPE_INSTANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, VMISTATE_TYPE_STATUS, VMISTATE_TYPE_STATUS);
 }
 
 static void
@@ -282,8 +287,7 @@ _vmistate_instance_publish (VmistateInstance *self, VmistateStatus **old_status,
   g_autoptr (VmistateStatus) now = NULL;
 
   if (self->derived == NULL
-      || vmistate_record_equal (VMISTATE_RECORD (self->derived),
-                                VMISTATE_RECORD (self->published)))
+      || vmistate_record_equal (VMISTATE_RECORD (self->derived), VMISTATE_RECORD (self->published)))
     return FALSE;
   before = g_steal_pointer (&self->published);
   self->published = g_object_ref (self->derived);
@@ -370,11 +374,10 @@ vmistate_instance_get_status (VmistateInstance *self)
   g_return_val_if_fail (VMISTATE_IS_INSTANCE (self), NULL);
 
   if (self->restamp && self->derived != NULL
-      && vmistate_record_equal (VMISTATE_RECORD (self->derived),
-                                VMISTATE_RECORD (self->published)))
+      && vmistate_record_equal (VMISTATE_RECORD (self->derived), VMISTATE_RECORD (self->published)))
     {
-      g_autoptr (VmistateStatus) fresh
-          = _vmistate_derive_restamp (&self->evidence, self->published);
+      g_autoptr (VmistateStatus) fresh =
+          _vmistate_derive_restamp (&self->evidence, self->published);
 
       g_set_object (&self->published, fresh);
       self->restamp = FALSE;

@@ -49,7 +49,7 @@
  */
 
 #define DEFAULT_COALESCE_MSEC 100
-#define MAX_COALESCE_MSEC 60000
+#define MAX_COALESCE_MSEC     60000
 
 GParamSpec *_vmistate_monitor_props[MONITOR_N_PROPS];
 guint _vmistate_monitor_signals[MONITOR_N_SIGNALS];
@@ -154,10 +154,9 @@ install_properties (GObjectClass *object_class)
    *
    * Since: 0.1
    */
-  _vmistate_monitor_props[MONITOR_PROP_COALESCE_MSEC]
-      = g_param_spec_uint ("coalesce-msec", NULL, NULL, 0, MAX_COALESCE_MSEC,
-                           DEFAULT_COALESCE_MSEC,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  _vmistate_monitor_props[MONITOR_PROP_COALESCE_MSEC] =
+      g_param_spec_uint ("coalesce-msec", NULL, NULL, 0, MAX_COALESCE_MSEC, DEFAULT_COALESCE_MSEC,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
    * VmistateMonitor:synced:
@@ -168,15 +167,15 @@ install_properties (GObjectClass *object_class)
    *
    * Since: 0.1
    */
-  _vmistate_monitor_props[MONITOR_PROP_SYNCED]
-      = g_param_spec_boolean ("synced", NULL, NULL, FALSE,
-                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  _vmistate_monitor_props[MONITOR_PROP_SYNCED] =
+      g_param_spec_boolean ("synced", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, MONITOR_N_PROPS, _vmistate_monitor_props);
 }
 
 static void
-install_signals (GType type)
+install_instance_signals (GType type)
 {
   /**
    * VmistateMonitor::instance-added:
@@ -187,9 +186,9 @@ install_signals (GType type)
    *
    * Since: 0.1
    */
-  _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_ADDED]
-      = g_signal_new ("instance-added", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                      1, VMISTATE_TYPE_INSTANCE);
+  _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_ADDED] =
+      g_signal_new ("instance-added", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                    VMISTATE_TYPE_INSTANCE);
 
   /**
    * VmistateMonitor::instance-removed:
@@ -200,9 +199,9 @@ install_signals (GType type)
    *
    * Since: 0.1
    */
-  _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_REMOVED]
-      = g_signal_new ("instance-removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, VMISTATE_TYPE_INSTANCE);
+  _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_REMOVED] =
+      g_signal_new ("instance-removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    1, VMISTATE_TYPE_INSTANCE);
 
   /**
    * VmistateMonitor::instance-changed:
@@ -215,11 +214,14 @@ install_signals (GType type)
    *
    * Since: 0.1
    */
-  _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_CHANGED]
-      = g_signal_new ("instance-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 3, VMISTATE_TYPE_INSTANCE, VMISTATE_TYPE_STATUS,
-                      VMISTATE_TYPE_STATUS);
+  _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_CHANGED] =
+      g_signal_new ("instance-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    3, VMISTATE_TYPE_INSTANCE, VMISTATE_TYPE_STATUS, VMISTATE_TYPE_STATUS);
+}
 
+static void
+install_other_signals (GType type)
+{
   /**
    * VmistateMonitor::sources-changed:
    * @self: the monitor
@@ -241,9 +243,8 @@ install_signals (GType type)
    *
    * Since: 0.1
    */
-  _vmistate_monitor_signals[MONITOR_SIGNAL_EVENT]
-      = g_signal_new ("event", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                      VMISTATE_TYPE_FACT);
+  _vmistate_monitor_signals[MONITOR_SIGNAL_EVENT] = g_signal_new (
+      "event", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, VMISTATE_TYPE_FACT);
 }
 
 static void
@@ -256,7 +257,8 @@ vmistate_monitor_class_init (VmistateMonitorClass *klass)
   object_class->get_property = vmistate_monitor_get_property;
   object_class->set_property = vmistate_monitor_set_property;
   install_properties (object_class);
-  install_signals (G_TYPE_FROM_CLASS (klass));
+  install_instance_signals (G_TYPE_FROM_CLASS (klass));
+  install_other_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void

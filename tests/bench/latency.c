@@ -10,8 +10,8 @@
 
 #include "bench.h"
 
-#define N_FACTS 20000
-#define PACE_USEC 100
+#define N_FACTS     20000
+#define PACE_USEC   100
 #define N_INSTANCES 100
 
 typedef struct

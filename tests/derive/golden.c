@@ -59,10 +59,10 @@ check_object (JsonObject *expected, JsonObject *found, const char *path)
 static void
 check_array (JsonArray *expected, JsonArray *found, const char *path)
 {
-  g_autofree char *length = g_strdup_printf ("%s has %u elements", path,
-                                             json_array_get_length (expected));
-  g_autofree char *found_length
-      = g_strdup_printf ("%s has %u elements", path, json_array_get_length (found));
+  g_autofree char *length =
+      g_strdup_printf ("%s has %u elements", path, json_array_get_length (expected));
+  g_autofree char *found_length =
+      g_strdup_printf ("%s has %u elements", path, json_array_get_length (found));
 
   g_assert_cmpstr (found_length, ==, length);
   for (guint i = 0; i < json_array_get_length (expected); i++)
@@ -136,9 +136,9 @@ check_stamps (JsonArray *expected, VmistateStatus *status)
       gboolean found = FALSE;
 
       for (guint j = 0; stamps != NULL && j < stamps->len; j++)
-        found = found
-                || is_expected_stamp (json_array_get_object_element (expected, i),
-                                      stamps->pdata[j]);
+        found =
+            found
+            || is_expected_stamp (json_array_get_object_element (expected, i), stamps->pdata[j]);
       if (!found)
         {
           g_autofree char *wanted = describe (json_array_get_element (expected, i));
@@ -184,8 +184,8 @@ fold_source (VmistateSourceRecord *source, VmistateFact *fact)
   const char *message = _vmistate_record_get_string (report, SOURCE_REPORT_MESSAGE);
   const char *state = _vmistate_record_get_string (report, SOURCE_REPORT_STATE);
 
-  source->state = g_strcmp0 (state, "LOST") == 0 ? VMISTATE_SOURCE_STATE_LOST
-                                                 : VMISTATE_SOURCE_STATE_LIVE;
+  source->state =
+      g_strcmp0 (state, "LOST") == 0 ? VMISTATE_SOURCE_STATE_LOST : VMISTATE_SOURCE_STATE_LIVE;
   source->observed_at = vmistate_fact_get_observed_at_usec (fact);
   g_clear_pointer (&source->message, g_ref_string_release);
   source->message = message != NULL ? g_ref_string_new (message) : NULL;

@@ -16,8 +16,7 @@ added_cb (VmistateMonitor *monitor, VmistateInstance *instance, gpointer user_da
 }
 
 static void
-removed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
-            gpointer user_data)
+removed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance, gpointer user_data)
 {
   say_instance (user_data, "removed", instance);
 }
@@ -26,8 +25,8 @@ static void
 changed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
             VmistateStatus *old_status, VmistateStatus *new_status, gpointer user_data)
 {
-  g_auto (GStrv) paths
-      = vmistate_record_diff (VMISTATE_RECORD (old_status), VMISTATE_RECORD (new_status));
+  g_auto (GStrv) paths =
+      vmistate_record_diff (VMISTATE_RECORD (old_status), VMISTATE_RECORD (new_status));
 
   g_assert_true (vmistate_instance_get_status (instance) == new_status);
   g_assert_cmpuint (g_strv_length (paths), >, 0);
@@ -138,10 +137,9 @@ fixture_add_raw (Fixture *self, const char *json)
 void
 fixture_add (Fixture *self, const char *name, const char *body)
 {
-  g_autofree char *json = g_strdup_printf (
-      "{\"source\":\"s\",\"name\":\"%s\",\"uid\":\"uid-%s\","
-      "\"observedAt\":\"2026-01-01T00:%02u:%02uZ\",%s}",
-      name, name, self->second / 60, self->second % 60, body);
+  g_autofree char *json = g_strdup_printf ("{\"source\":\"s\",\"name\":\"%s\",\"uid\":\"uid-%s\","
+                                           "\"observedAt\":\"2026-01-01T00:%02u:%02uZ\",%s}",
+                                           name, name, self->second / 60, self->second % 60, body);
 
   self->second++;
   fixture_add_raw (self, json);

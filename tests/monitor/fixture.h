@@ -31,6 +31,6 @@ void fixture_settle (Fixture *self);
 void fixture_assert_log (Fixture *self, const char *expected);
 
 #define RUNNING "\"domainState\":{\"state\":1,\"reason\":1}"
-#define PAUSED "\"domainState\":{\"state\":3,\"reason\":1}"
+#define PAUSED  "\"domainState\":{\"state\":3,\"reason\":1}"
 #define SHUTOFF "\"domainState\":{\"state\":5,\"reason\":1}"
-#define GONE "\"domainState\":{\"state\":5,\"reason\":1,\"gone\":true}"
+#define GONE    "\"domainState\":{\"state\":5,\"reason\":1,\"gone\":true}"

@@ -4,7 +4,7 @@
 
 #include "fixture.h"
 
-#define AT_ONCE GUINT_TO_POINTER (0)
+#define AT_ONCE   GUINT_TO_POINTER (0)
 #define COALESCED GUINT_TO_POINTER (20)
 
 static VmistateStatus *
@@ -94,9 +94,10 @@ test_unchanged_parts_are_shared (Fixture *self, gconstpointer data G_GNUC_UNUSED
   g_autoptr (VmistateStatus) before = NULL;
   VmistateStatus *now;
 
-  fixture_add (self, "a",
-               "\"domain\":{\"uuid\":\"u\",\"name\":\"a\",\"machine\":\"q35\",\"currentMemory\":1024,"
-               "\"interfaces\":[{\"alias\":\"ua-x\",\"mac\":\"52:54:00:00:00:01\"}]}");
+  fixture_add (
+      self, "a",
+      "\"domain\":{\"uuid\":\"u\",\"name\":\"a\",\"machine\":\"q35\",\"currentMemory\":1024,"
+      "\"interfaces\":[{\"alias\":\"ua-x\",\"mac\":\"52:54:00:00:00:01\"}]}");
   fixture_add (self, "a", RUNNING);
   fixture_start (self);
   fixture_settle (self);
@@ -130,8 +131,8 @@ test_list_is_sorted (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->monitor)), ==, 4);
   for (guint i = 0; i < G_N_ELEMENTS (sorted); i++)
     {
-      g_autoptr (VmistateInstance) instance
-          = g_list_model_get_item (G_LIST_MODEL (self->monitor), i);
+      g_autoptr (VmistateInstance) instance =
+          g_list_model_get_item (G_LIST_MODEL (self->monitor), i);
 
       g_assert_cmpstr (vmistate_instance_get_name (instance), ==, sorted[i]);
     }
@@ -198,8 +199,9 @@ test_source_lost_and_back (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (stamps->len, ==, 1);
   g_assert_cmpstr (vmistate_stamp_get_error (stamps->pdata[0]), ==, "gone fishing");
 
-  fixture_add_raw (self, "{\"source\":\"s\",\"observedAt\":\"2100-01-01T00:00:01Z\","
-                         "\"sourceReport\":{\"state\":\"LIVE\",\"unsupported\":[\"TRAY_CHANGE\"]}}");
+  fixture_add_raw (self,
+                   "{\"source\":\"s\",\"observedAt\":\"2100-01-01T00:00:01Z\","
+                   "\"sourceReport\":{\"state\":\"LIVE\",\"unsupported\":[\"TRAY_CHANGE\"]}}");
   fixture_settle (self);
   fixture_assert_log (self, "sources\nchanged a\nchanged b\n");
   g_clear_pointer (&stamps, g_ptr_array_unref);

@@ -159,7 +159,7 @@ test_context (void)
 
 /* Facts from many threads: all arrive, those of one thread in order. */
 #define N_THREADS 8
-#define N_FACTS 500
+#define N_FACTS   500
 
 static gpointer
 thread_with_facts (gpointer data)
@@ -172,7 +172,10 @@ thread_with_facts (gpointer data)
       g_autofree char *json = g_strdup_printf (
           "{\"source\":\"s\",\"name\":\"%s\",\"observedAt\":\"2026-01-01T00:%02u:%02uZ\","
           "\"domainState\":{\"state\":%d,\"reason\":1}}",
-          name, i / 60, i % 60, i + 1 == N_FACTS ? 5 : i % 2 == 0 ? 1 : 3);
+          name, i / 60, i % 60,
+          i + 1 == N_FACTS ? 5
+          : i % 2 == 0     ? 1
+                           : 3);
 
       g_assert_true (vmistate_scripted_source_add_json (source, json, NULL));
     }
@@ -198,8 +201,8 @@ test_threads (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.monitor)), ==, N_THREADS);
   for (guint i = 0; i < N_THREADS; i++)
     {
-      g_autoptr (VmistateInstance) instance
-          = g_list_model_get_item (G_LIST_MODEL (fixture.monitor), i);
+      g_autoptr (VmistateInstance) instance =
+          g_list_model_get_item (G_LIST_MODEL (fixture.monitor), i);
 
       g_assert_cmpint (vmistate_status_get_phase (vmistate_instance_get_status (instance)), ==,
                        VMISTATE_PHASE_SUCCEEDED);
@@ -227,9 +230,8 @@ test_ping_needs_a_source (void)
   fixture_add (&fixture, "a", RUNNING);
   fixture_start (&fixture);
   fixture_settle (&fixture);
-  vmistate_monitor_ping_async (fixture.monitor,
-                               vmistate_monitor_lookup (fixture.monitor, "uid-a"), 1000, NULL,
-                               ping_cb, &error);
+  vmistate_monitor_ping_async (fixture.monitor, vmistate_monitor_lookup (fixture.monitor, "uid-a"),
+                               1000, NULL, ping_cb, &error);
   fixture_settle (&fixture);
   g_assert_error (error, VMISTATE_ERROR, VMISTATE_ERROR_UNSUPPORTED);
   fixture_tear_down (&fixture, NULL);

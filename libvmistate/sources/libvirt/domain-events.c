@@ -5,6 +5,9 @@
 #include "domain-events.h"
 
 #include "event-data.h"
+#include "event-names.h"
+
+#define MAX_IDENTITIES 16
 
 void
 _vmistate_domain_event_job_free (VmistateDomainEventJob *self)
@@ -28,22 +31,24 @@ hand_over (void *opaque, virDomainPtr domain, int event_id, int first, int secon
   job->first = first;
   job->second = second;
   job->data = g_variant_ref_sink (_vmistate_event_data_end (data));
-  job->domain_name = g_strdup (virDomainGetName (domain));
+  job->domain_name = _vmistate_event_data_clean_text (virDomainGetName (domain));
   virDomainGetUUIDString (domain, job->uuid);
   _vmistate_event_target_deliver (opaque, job);
 }
 
 /* The callbacks, one per signature of libvirt, or per event where names differ */
 
-static void
+static int
 lifecycle_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, int event, int detail,
               void *opaque)
 {
   GVariantBuilder *data = _vmistate_event_data_new ();
 
   _vmistate_event_data_add_choice (data, "event", _vmistate_lifecycle_names, event);
-  _vmistate_event_data_add_number (data, "detail", detail);
+  _vmistate_event_data_add_choice (data, "detail", _vmistate_lifecycle_detail_names (event),
+                                   detail);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_LIFECYCLE, event, detail, data);
+  return 0;
 }
 
 static void
@@ -103,17 +108,41 @@ io_error_reason_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, const
 }
 
 static void
+add_address (GVariantBuilder *data, const char *node_name, const char *service_name,
+             const virDomainEventGraphicsAddress *address)
+{
+  if (address == NULL)
+    return;
+  _vmistate_event_data_add_text (data, node_name, address->node);
+  _vmistate_event_data_add_text (data, service_name, address->service);
+}
+
+/* The proofs of who is at the screen: "subject.x509dname", … */
+static void
+add_subject (GVariantBuilder *data, const virDomainEventGraphicsSubject *subject)
+{
+  for (int i = 0; subject != NULL && i < MIN (subject->nidentity, MAX_IDENTITIES); i++)
+    {
+      g_autofree char *type = _vmistate_event_data_clean_text (subject->identities[i].type);
+      g_autofree char *name = g_strconcat ("subject.", type, NULL);
+
+      _vmistate_event_data_add_text (data, name, subject->identities[i].name);
+    }
+}
+
+static void
 graphics_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, int phase,
              const virDomainEventGraphicsAddress *local,
              const virDomainEventGraphicsAddress *remote, const char *auth,
-             const virDomainEventGraphicsSubject *subject G_GNUC_UNUSED, void *opaque)
+             const virDomainEventGraphicsSubject *subject, void *opaque)
 {
   GVariantBuilder *data = _vmistate_event_data_new ();
 
-  _vmistate_event_data_add_number (data, "phase", phase);
-  _vmistate_event_data_add_text (data, "local", local != NULL ? local->node : NULL);
-  _vmistate_event_data_add_text (data, "remote", remote != NULL ? remote->node : NULL);
+  _vmistate_event_data_add_choice (data, "phase", _vmistate_graphics_names, phase);
+  add_address (data, "local", "localService", local);
+  add_address (data, "remote", "remoteService", remote);
   _vmistate_event_data_add_text (data, "authScheme", auth);
+  add_subject (data, subject);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_GRAPHICS, 0, 0, data);
 }
 
@@ -123,8 +152,8 @@ block_job (void *opaque, virDomainPtr domain, int event_id, const char *disk, in
   GVariantBuilder *data = _vmistate_event_data_new ();
 
   _vmistate_event_data_add_text (data, "disk", disk);
-  _vmistate_event_data_add_number (data, "type", type);
-  _vmistate_event_data_add_number (data, "status", status);
+  _vmistate_event_data_add_choice (data, "type", _vmistate_block_job_type_names, type);
+  _vmistate_event_data_add_choice (data, "status", _vmistate_block_job_status_names, status);
   hand_over (opaque, domain, event_id, 0, 0, data);
 }
 
@@ -151,7 +180,7 @@ disk_change_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, const cha
   _vmistate_event_data_add_text (data, "oldPath", old_path);
   _vmistate_event_data_add_text (data, "newPath", new_path);
   _vmistate_event_data_add_text (data, "alias", alias);
-  _vmistate_event_data_add_number (data, "reason", reason);
+  _vmistate_event_data_add_choice (data, "reason", _vmistate_disk_change_names, reason);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_DISK_CHANGE, 0, 0, data);
 }
 
@@ -162,7 +191,7 @@ tray_change_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, const cha
   GVariantBuilder *data = _vmistate_event_data_new ();
 
   _vmistate_event_data_add_text (data, "alias", alias);
-  _vmistate_event_data_add_number (data, "reason", reason);
+  _vmistate_event_data_add_choice (data, "reason", _vmistate_tray_change_names, reason);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_TRAY_CHANGE, 0, 0, data);
 }
 
@@ -264,7 +293,7 @@ agent_lifecycle_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, int s
   GVariantBuilder *data = _vmistate_event_data_new ();
 
   _vmistate_event_data_add_choice (data, "state", _vmistate_agent_state_names, state);
-  _vmistate_event_data_add_number (data, "reason", reason);
+  _vmistate_event_data_add_choice (data, "reason", _vmistate_agent_reason_names, reason);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE, state, reason, data);
 }
 
@@ -284,7 +313,7 @@ metadata_change_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, int t
 {
   GVariantBuilder *data = _vmistate_event_data_new ();
 
-  _vmistate_event_data_add_number (data, "type", type);
+  _vmistate_event_data_add_choice (data, "type", _vmistate_metadata_names, type);
   _vmistate_event_data_add_text (data, "uri", uri);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_METADATA_CHANGE, 0, 0, data);
 }
@@ -309,8 +338,8 @@ memory_failure_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, int re
 {
   GVariantBuilder *data = _vmistate_event_data_new ();
 
-  _vmistate_event_data_add_number (data, "recipient", recipient);
-  _vmistate_event_data_add_number (data, "action", action);
+  _vmistate_event_data_add_choice (data, "recipient", _vmistate_memory_recipient_names, recipient);
+  _vmistate_event_data_add_choice (data, "action", _vmistate_memory_action_names, action);
   _vmistate_event_data_add_number (data, "flags", flags);
   hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_MEMORY_FAILURE, 0, 0, data);
 }

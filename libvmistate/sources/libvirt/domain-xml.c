@@ -396,6 +396,20 @@ _vmistate_domain_xml_parse (const char *xml, GError **error)
   return description;
 }
 
+VmistateDomainDescription *
+_vmistate_domain_description_new_bare (const char *name, const char *uuid)
+{
+  VmistateDomainDescription *description = g_new0 (VmistateDomainDescription, 1);
+
+  description->domain = g_object_new (_vmistate_domain_get_type (), NULL);
+  description->namespace_ = g_strdup ("default");
+  description->name = g_utf8_make_valid (name, -1);
+  description->uid = g_strdup (uuid);
+  _vmistate_record_set_string (description->domain, DOMAIN_NAME, description->name);
+  _vmistate_record_set_string (description->domain, DOMAIN_UUID, description->uid);
+  return description;
+}
+
 void
 _vmistate_domain_description_free (VmistateDomainDescription *self)
 {

@@ -19,6 +19,10 @@ typedef struct
 /* Returns: (transfer full) (nullable): NULL with VMISTATE_ERROR_INVALID_DATA */
 VmistateDomainDescription *_vmistate_domain_xml_parse (const char *xml, GError **error);
 
+/* For a domain whose XML cannot be understood. */
+VmistateDomainDescription *_vmistate_domain_description_new_bare (const char *name,
+                                                                  const char *uuid);
+
 void _vmistate_domain_description_free (VmistateDomainDescription *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmistateDomainDescription, _vmistate_domain_description_free)
 

@@ -6,16 +6,22 @@
 
 #include <string.h>
 
-#define MAX_TEXT_BYTES 1024
 #define MAX_PARAMETERS 256
 
-const char *const _vmistate_lifecycle_names[] = { "DEFINED", "UNDEFINED", "STARTED",  "SUSPENDED",
-                                                  "RESUMED", "STOPPED",   "SHUTDOWN", "PMSUSPENDED",
-                                                  "CRASHED", NULL };
-const char *const _vmistate_watchdog_names[] = { "NONE",     "PAUSE", "RESET",     "POWEROFF",
-                                                 "SHUTDOWN", "DEBUG", "INJECTNMI", NULL };
-const char *const _vmistate_io_error_names[] = { "NONE", "PAUSE", "REPORT", NULL };
-const char *const _vmistate_agent_state_names[] = { "NONE", "CONNECTED", "DISCONNECTED", NULL };
+char *
+_vmistate_event_data_clean_text (const char *text)
+{
+  char *valid = g_utf8_make_valid (text, strnlen (text, VMISTATE_EVENT_TEXT_MAX_BYTES));
+  const char *end;
+
+  /* What stands for an invalid byte is longer than it was. */
+  if (strlen (valid) > VMISTATE_EVENT_TEXT_MAX_BYTES)
+    {
+      g_utf8_validate_len (valid, VMISTATE_EVENT_TEXT_MAX_BYTES, &end);
+      valid[end - valid] = '\0';
+    }
+  return valid;
+}
 
 GVariantBuilder *
 _vmistate_event_data_new (void)
@@ -30,7 +36,7 @@ _vmistate_event_data_add_text (GVariantBuilder *self, const char *name, const ch
 
   if (text == NULL)
     return;
-  valid = g_utf8_make_valid (text, strnlen (text, MAX_TEXT_BYTES));
+  valid = _vmistate_event_data_clean_text (text);
   g_variant_builder_add (self, "{ss}", name, valid);
 }
 
@@ -55,12 +61,13 @@ _vmistate_event_data_add_choice (GVariantBuilder *self, const char *name, const 
 static void
 add_parameter (GVariantBuilder *self, virTypedParameterPtr parameter)
 {
+  g_autofree char *name = _vmistate_event_data_clean_text (parameter->field);
   g_autofree char *text = NULL;
 
   switch (parameter->type)
     {
     case VIR_TYPED_PARAM_STRING:
-      _vmistate_event_data_add_text (self, parameter->field, parameter->value.s);
+      _vmistate_event_data_add_text (self, name, parameter->value.s);
       return;
     case VIR_TYPED_PARAM_INT:
       text = g_strdup_printf ("%d", parameter->value.i);
@@ -83,7 +90,7 @@ add_parameter (GVariantBuilder *self, virTypedParameterPtr parameter)
     default: /* a type of a newer libvirt */
       return;
     }
-  g_variant_builder_add (self, "{ss}", parameter->field, text);
+  g_variant_builder_add (self, "{ss}", name, text);
 }
 
 void

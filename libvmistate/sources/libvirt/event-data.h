@@ -9,11 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* (array zero-terminated=1): the names of libvirt's numbers from 0 on */
-extern const char *const _vmistate_lifecycle_names[];
-extern const char *const _vmistate_watchdog_names[];
-extern const char *const _vmistate_io_error_names[];
-extern const char *const _vmistate_agent_state_names[];
+#define VMISTATE_EVENT_TEXT_MAX_BYTES 1024
+
+/* Returns: (transfer full): @text as valid UTF-8 of bounded length */
+char *_vmistate_event_data_clean_text (const char *text);
 
 GVariantBuilder *_vmistate_event_data_new (void);
 void _vmistate_event_data_add_text (GVariantBuilder *self, const char *name, const char *text);

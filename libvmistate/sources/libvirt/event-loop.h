@@ -7,11 +7,11 @@
 G_BEGIN_DECLS
 
 /* Each started source holds one; with the last one the thread ends. Chooses LIBRARY where nobody
- * has chosen. */
-void _vmistate_event_loop_acquire (void);
+ * has chosen. Fails with VMISTATE_ERROR_EVENT_LOOP if the loop is not what was chosen. */
+gboolean _vmistate_event_loop_acquire (GError **error);
 void _vmistate_event_loop_release (void);
 
-/* Blocks until the event loop has come round once. Returns: FALSE if it did not in time. */
-gboolean _vmistate_event_loop_is_running (guint timeout_msec);
+/* Whether the loop is the program's own, which may stop running it. */
+gboolean _vmistate_event_loop_is_foreign (void);
 
 G_END_DECLS

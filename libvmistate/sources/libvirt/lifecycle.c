@@ -88,3 +88,37 @@ _vmistate_lifecycle_changes_state (int event)
 {
   return event != VIR_DOMAIN_EVENT_DEFINED && event != VIR_DOMAIN_EVENT_UNDEFINED;
 }
+
+/* libvirt tells several reasons to pause as one, and a hypervisor that was killed as one that
+ * failed. */
+static const struct
+{
+  int event;
+  int detail;
+} vague[] = {
+  { VIR_DOMAIN_EVENT_SUSPENDED, VIR_DOMAIN_EVENT_SUSPENDED_PAUSED },
+  { VIR_DOMAIN_EVENT_STOPPED, VIR_DOMAIN_EVENT_STOPPED_FAILED },
+};
+
+gboolean
+_vmistate_lifecycle_is_vague (int event, int detail)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (vague); i++)
+    {
+      if (vague[i].event == event && vague[i].detail == detail)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A guest that never ran here, because its memory did not arrive, has not crashed. */
+void
+_vmistate_lifecycle_guess_reason (int event, int state_before, int reason_before, int *reason)
+{
+  gboolean is_arriving = state_before == VIR_DOMAIN_PAUSED
+                         && (reason_before == VIR_DOMAIN_PAUSED_MIGRATION
+                             || reason_before == VIR_DOMAIN_PAUSED_STARTING_UP);
+
+  if (event == VIR_DOMAIN_EVENT_STOPPED && state_before != VIR_DOMAIN_SHUTOFF && !is_arriving)
+    *reason = VIR_DOMAIN_SHUTOFF_CRASHED;
+}

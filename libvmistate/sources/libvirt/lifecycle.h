@@ -10,6 +10,12 @@ G_BEGIN_DECLS
  * Returns: FALSE for events that leave it as it was, and for numbers unknown here: then ask */
 gboolean _vmistate_lifecycle_get_state (int event, int detail, int *state, int *reason);
 
+/* Whether the state has more reasons than the event, so that asking for it may tell more. */
+gboolean _vmistate_lifecycle_is_vague (int event, int detail);
+
+/* What the reason must be, seen from the state before, where it cannot be asked for any more. */
+void _vmistate_lifecycle_guess_reason (int event, int state_before, int reason_before, int *reason);
+
 /* Whether an event, known or not, may have changed the state. */
 gboolean _vmistate_lifecycle_changes_state (int event);
 

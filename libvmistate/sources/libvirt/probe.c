@@ -1,280 +1,290 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+/* When to look at which domain, when to enter it, and what follows. */
+
 #include "config.h"
 
 #include "probe.h"
 
-#include <libvirt/virterror.h>
-
 #include "model/payloads.h"
+#include "probe-domain.h"
+#include "probe-workers.h"
 
-#define DEADLINE_USEC (3 * G_USEC_PER_SEC)
-#define MAX_WORKERS   3 /* and so the most calls that may ever hang in one daemon because of us */
-#define TICK_MSEC     500
+/* And so the most calls that may ever hang in one daemon because of one source. libvirt serves
+ * five requests of a connection at a time, so these keep no look from being answered. */
+#define MAX_CALLS 3
 
-typedef enum
-{
-  ANSWER_UNKNOWN,
-  ANSWERS,
-  ANSWERS_NOT,
-} Answer;
+/* Where something is wrong it is looked at more often. */
+#define SOON_USEC G_USEC_PER_SEC
 
-typedef struct
-{
-  char *uuid;       /* (owned) */
-  char *namespace_; /* (owned) */
-  char *name;       /* (owned) */
-  char *uid;        /* (owned) */
-  gboolean active;
-  Answer answer;
-  gint64 due;      /* monotonic: when to look next */
-  gint64 asked_at; /* monotonic: of the call under way, or 0 */
-  gint64 since;    /* since 1970 UTC: the same */
-} Domain;
+/* Domains that are due within this time are looked at together. */
+#define BATCH_USEC (50 * 1000)
+
+#define IS_SILENT "the hypervisor does not answer"
+#define ONLY_LOOKED                                                                                \
+  "only looked at from outside: as many questions as may be are waiting for other hypervisors"
 
 struct _VmistateProbe
 {
-  GMainContext *context; /* (owned) */
-  VmistateSink *sink;    /* (owned) */
-  char *source_id;       /* (owned) */
+  VmistateSink *sink; /* (owned) */
+  char *source_id;    /* (owned) */
   guint interval_msec;
   GRand *jitter; /* (owned) */
 
-  virConnectPtr look;   /* (owned) (nullable) */
-  virConnectPtr enter;  /* (owned) (nullable) */
-  GHashTable *domains;  /* (owned) uuid -> (owned) Domain */
-  GSource *tick;        /* (owned) */
-  GThreadPool *workers; /* (owned) (nullable) from the first connection on */
-  guint n_busy;
+  virConnectPtr look;            /* (owned) (nullable) */
+  virConnectPtr enter;           /* (owned) (nullable) */
+  GHashTable *domains;           /* (owned) uuid -> (owned) VmistateProbeDomain */
+  GQueue waiting;                /* (element-type VmistateProbeDomain) for a worker */
+  GSource *timer;                /* (owned) */
+  VmistateProbeWorkers *workers; /* (owned) */
 
   gboolean stopping;
-  GFunc stop_done;
-  gpointer stop_data;
+  GFunc done; /* (nullable) not NULL: to be called when the last call is back */
+  gpointer done_data;
 };
-
-static void
-domain_free (gpointer data)
-{
-  Domain *domain = data;
-
-  g_free (domain->uuid);
-  g_free (domain->namespace_);
-  g_free (domain->name);
-  g_free (domain->uid);
-  g_free (domain);
-}
 
 /* Telling */
 
 static void
-set_answer (VmistateProbe *self, Domain *domain, Answer answer, const char *detail)
+tell (VmistateProbe *self, VmistateProbeDomain *domain, gboolean responsive, gint64 since,
+      const char *detail)
 {
   VmistateIdentity identity = { domain->namespace_, domain->name, domain->uid };
   g_autoptr (VmistateFact) fact = NULL;
   gpointer payload;
 
-  if (domain->answer == answer || self->stopping)
+  if (self->stopping || !domain->active)
     return;
-  domain->answer = answer;
+  if (domain->has_told && domain->responsive == responsive && domain->detail == detail)
+    return;
+  /* Whoever found it out first, it has been silent since then. */
+  if (domain->has_told && !domain->responsive && !responsive)
+    return;
+  domain->has_told = TRUE;
+  domain->responsive = responsive;
+  domain->detail = detail;
   payload = g_object_new (_vmistate_responsiveness_get_type (), NULL);
-  _vmistate_record_set_boolean (payload, RESPONSIVENESS_RESPONSIVE, answer == ANSWERS);
-  if (answer == ANSWERS_NOT)
-    _vmistate_record_set_time (payload, RESPONSIVENESS_SINCE, domain->since);
+  _vmistate_record_set_boolean (payload, RESPONSIVENESS_RESPONSIVE, responsive);
+  if (!responsive)
+    _vmistate_record_set_time (payload, RESPONSIVENESS_SINCE, since);
   _vmistate_record_set_string (payload, RESPONSIVENESS_DETAIL, detail);
   fact = _vmistate_fact_new (VMISTATE_FACT_KIND_RESPONSIVENESS, self->source_id, &identity,
                              vmistate_sink_get_time_usec (self->sink), payload);
   vmistate_sink_emit (self->sink, fact);
 }
 
-/* Entering: one call on a worker */
-
-typedef struct
-{
-  VmistateProbe *probe;
-  virConnectPtr connection; /* (owned) */
-  char *uuid;               /* (owned) */
-  gboolean answered;
-} Call;
-
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
-
-  virConnectClose (call->connection);
-  g_free (call->uuid);
-  g_free (call);
-}
-
-static void
-finish_stop (VmistateProbe *self)
-{
-  if (self->stopping && self->n_busy == 0)
-    self->stop_done (NULL, self->stop_data);
-}
-
-static void ask_due (VmistateProbe *self);
-
-static gboolean
-call_done_cb (gpointer user_data)
-{
-  Call *call = user_data;
-  VmistateProbe *self = call->probe;
-  Domain *domain = g_hash_table_lookup (self->domains, call->uuid);
-
-  self->n_busy--;
-  if (domain != NULL)
-    {
-      domain->asked_at = 0;
-      if (call->answered && domain->active)
-        set_answer (self, domain, ANSWERS, /* detail= */ NULL);
-    }
-  if (self->stopping)
-    finish_stop (self);
-  else
-    ask_due (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Block statistics are what every QEMU has and answers at once. NOWAIT: where another call is
- * inside already, ours does not queue up behind it. */
-static gboolean
-enter (Call *call)
-{
-  virDomainPtr domain = virDomainLookupByUUIDString (call->connection, call->uuid);
-  virDomainPtr list[] = { domain, NULL };
-  virDomainStatsRecordPtr *records = NULL;
-  int n = -1;
-
-  if (domain != NULL)
-    {
-      n = virDomainListGetStats (list, VIR_DOMAIN_STATS_BLOCK, &records,
-                                 VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-      virDomainStatsRecordListFree (records);
-      virDomainFree (domain);
-    }
-  virResetLastError ();
-  return n >= 0;
-}
-
-static void
-run_call (gpointer data, gpointer user_data G_GNUC_UNUSED)
-{
-  Call *call = data;
-  g_autoptr (GSource) source = g_idle_source_new ();
-  g_autoptr (GMainContext) context = g_main_context_ref (call->probe->context);
-
-  call->answered = enter (call);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, call_done_cb, call, call_free);
-  g_source_attach (source, context);
-}
-
-static void
-start_call (VmistateProbe *self, Domain *domain, gint64 now)
-{
-  Call *call = g_new0 (Call, 1);
-
-  call->probe = self;
-  call->connection = self->enter;
-  virConnectRef (self->enter);
-  call->uuid = g_strdup (domain->uuid);
-  domain->asked_at = now;
-  domain->since = vmistate_sink_get_time_usec (self->sink);
-  self->n_busy++;
-  g_thread_pool_push (self->workers, call, NULL);
-}
-
-/* Looking: never enters */
-
-/* Returns: TRUE if it makes sense to enter */
-static gboolean
-look (VmistateProbe *self, Domain *domain)
-{
-  virDomainPtr handle = virDomainLookupByUUIDString (self->look, domain->uuid);
-  virDomainControlInfo info;
-  gboolean known;
-
-  if (handle == NULL)
-    {
-      virResetLastError ();
-      return FALSE;
-    }
-  known = virDomainGetControlInfo (handle, &info, /* flags= */ 0) == 0;
-  virDomainFree (handle);
-  if (!known)
-    {
-      virResetLastError ();
-      return FALSE;
-    }
-  if (info.state == VIR_DOMAIN_CONTROL_OCCUPIED && info.stateTime * 1000 > DEADLINE_USEC)
-    {
-      domain->since = vmistate_sink_get_time_usec (self->sink) - (gint64) info.stateTime * 1000;
-      set_answer (self, domain, ANSWERS_NOT, "the hypervisor does not answer another program");
-    }
-  else if (info.state == VIR_DOMAIN_CONTROL_ERROR)
-    {
-      domain->since = vmistate_sink_get_time_usec (self->sink);
-      set_answer (self, domain, ANSWERS_NOT, "the connection to the hypervisor is broken");
-    }
-  return info.state == VIR_DOMAIN_CONTROL_OK || info.state == VIR_DOMAIN_CONTROL_JOB;
-}
+/* Looking */
 
 static gint64
 next_due (VmistateProbe *self, gint64 now)
 {
-  return now + (gint64) (self->interval_msec * g_rand_double_range (self->jitter, 0.9, 1.1) * 1000);
+  return now + (gint64) (self->interval_msec * 1000 * g_rand_double_range (self->jitter, 0.9, 1.1));
 }
 
-static gboolean
-is_due (Domain *domain, gint64 now)
+static VmistateLook
+look (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 {
-  return domain->active && domain->asked_at == 0 && domain->due <= now;
+  gint64 hung_usec = 0;
+  const char *detail = NULL;
+  VmistateLook seen = _vmistate_probe_domain_look (domain, self->look, &hung_usec, &detail);
+
+  domain->due = seen == VMISTATE_LOOK_FREE
+                    ? next_due (self, now)
+                    : now + MIN (SOON_USEC, (gint64) self->interval_msec * 1000);
+  if (seen == VMISTATE_LOOK_HUNG)
+    tell (self, domain, /* responsive= */ FALSE,
+          vmistate_sink_get_time_usec (self->sink) - hung_usec, detail);
+  return seen;
 }
 
-/* As long as a worker is free. With all of them held by hung calls only looking is left. */
+static guint
+count_hung (VmistateProbe *self, gint64 now)
+{
+  GHashTableIter iter;
+  VmistateProbeDomain *domain;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->domains);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
+    n += domain->asked_at != 0 && now - domain->asked_at > VMISTATE_PROBE_DEADLINE_USEC;
+  return n;
+}
+
+/* With all workers held by hung calls, looking is all that is left. */
+static gboolean
+can_enter (VmistateProbe *self, gint64 now)
+{
+  if (self->enter == NULL)
+    return FALSE;
+  return _vmistate_probe_workers_get_n_pending (self->workers) < MAX_CALLS
+         || count_hung (self, now) < MAX_CALLS;
+}
+
 static void
-ask_due (VmistateProbe *self)
+leave_queue (VmistateProbe *self, VmistateProbeDomain *domain)
+{
+  if (domain->is_waiting)
+    g_queue_remove (&self->waiting, domain);
+  domain->is_waiting = FALSE;
+}
+
+static void
+look_if_due (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
+{
+  if (!domain->active || domain->asked_at != 0 || domain->is_waiting || domain->due > now)
+    return;
+  if (look (self, domain, now) != VMISTATE_LOOK_FREE)
+    return;
+  if (can_enter (self, now))
+    {
+      domain->is_waiting = TRUE;
+      g_queue_push_tail (&self->waiting, domain);
+    }
+  else
+    tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, ONLY_LOOKED);
+}
+
+/* Entering */
+
+static void
+enter (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
+{
+  domain->asked_at = now;
+  domain->asked_at_wall = vmistate_sink_get_time_usec (self->sink);
+  _vmistate_probe_workers_push (self->workers, self->enter, domain->uuid);
+}
+
+static void
+serve_queue (VmistateProbe *self, gint64 now)
+{
+  VmistateProbeDomain *domain;
+
+  while (self->enter != NULL && _vmistate_probe_workers_get_n_pending (self->workers) < MAX_CALLS
+         && (domain = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      domain->is_waiting = FALSE;
+      enter (self, domain, now);
+    }
+  while (!can_enter (self, now) && (domain = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      domain->is_waiting = FALSE;
+      tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, ONLY_LOOKED);
+    }
+}
+
+static void
+note_if_hung (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
+{
+  if (domain->asked_at != 0 && now - domain->asked_at > VMISTATE_PROBE_DEADLINE_USEC)
+    tell (self, domain, /* responsive= */ FALSE, domain->asked_at_wall, IS_SILENT);
+}
+
+/* The call is back. That it did not hang says that the hypervisor answers only if nobody else is
+ * inside: then the call was turned away. */
+static void
+take_return (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
+{
+  domain->asked_at = 0;
+  if (domain->is_gone)
+    g_hash_table_remove (self->domains, domain->uuid);
+  else if (domain->active && look (self, domain, now) == VMISTATE_LOOK_FREE)
+    tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, /* detail= */ NULL);
+}
+
+/* Time */
+
+static gint64
+next_wake (VmistateProbeDomain *domain)
+{
+  if (domain->asked_at != 0)
+    return domain->has_told && !domain->responsive
+               ? G_MAXINT64
+               : domain->asked_at + VMISTATE_PROBE_DEADLINE_USEC + 1;
+  return domain->active && !domain->is_waiting ? domain->due : G_MAXINT64;
+}
+
+static void
+set_timer (VmistateProbe *self, gint64 now)
+{
+  GHashTableIter iter;
+  VmistateProbeDomain *domain;
+  gint64 wake = G_MAXINT64;
+
+  g_hash_table_iter_init (&iter, self->domains);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
+    wake = MIN (wake, next_wake (domain));
+  if (self->look == NULL || wake == G_MAXINT64)
+    g_source_set_ready_time (self->timer, -1);
+  else
+    g_source_set_ready_time (self->timer, MAX (wake, now + BATCH_USEC));
+}
+
+/* Does what can be done now and sets the timer for the rest. */
+static void
+pump (VmistateProbe *self)
 {
   gint64 now = g_get_monotonic_time ();
   GHashTableIter iter;
-  Domain *domain;
+  VmistateProbeDomain *domain;
 
-  if (self->look == NULL)
+  if (self->stopping)
     return;
   g_hash_table_iter_init (&iter, self->domains);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
     {
-      if (!is_due (domain, now))
-        continue;
-      domain->due = next_due (self, now);
-      if (look (self, domain) && self->n_busy < MAX_WORKERS)
-        start_call (self, domain, now);
+      note_if_hung (self, domain, now);
+      if (self->look != NULL)
+        look_if_due (self, domain, now);
     }
-}
-
-static void
-note_hung (VmistateProbe *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  Domain *domain;
-
-  g_hash_table_iter_init (&iter, self->domains);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
-    {
-      if (domain->active && domain->asked_at != 0 && now - domain->asked_at > DEADLINE_USEC)
-        set_answer (self, domain, ANSWERS_NOT, "the hypervisor does not answer");
-    }
+  serve_queue (self, now);
+  set_timer (self, now);
 }
 
 static gboolean
-tick_cb (gpointer user_data)
+timer_cb (gpointer user_data)
 {
-  note_hung (user_data);
-  ask_due (user_data);
+  pump (user_data);
   return G_SOURCE_CONTINUE;
 }
+
+static void
+end_if_idle (VmistateProbe *self)
+{
+  GFunc done = self->done;
+
+  if (done == NULL || _vmistate_probe_workers_get_n_pending (self->workers) > 0)
+    return;
+  self->done = NULL;
+  done (self, self->done_data);
+}
+
+static gboolean
+returned_cb (gpointer user_data)
+{
+  VmistateProbe *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+  VmistateProbeCall *next;
+
+  while ((next = _vmistate_probe_workers_pop (self->workers)) != NULL)
+    {
+      g_autoptr (VmistateProbeCall) call = next;
+
+      if (!self->stopping)
+        take_return (self, g_hash_table_lookup (self->domains, call->uuid), now);
+    }
+  pump (self);
+  end_if_idle (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch_timer (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  g_source_set_ready_time (source, -1);
+  return callback (user_data);
+}
+
+static GSourceFuncs timer_funcs = { .dispatch = dispatch_timer };
 
 /* The outside */
 
@@ -284,16 +294,18 @@ _vmistate_probe_new (GMainContext *context, VmistateSink *sink, const char *sour
 {
   VmistateProbe *self = g_new0 (VmistateProbe, 1);
 
-  self->context = g_main_context_ref (context);
   self->sink = g_object_ref (sink);
   self->source_id = g_strdup (source_id);
   self->interval_msec = interval_msec;
   self->jitter = g_rand_new ();
-  self->domains = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, domain_free);
-  self->tick = g_timeout_source_new (TICK_MSEC);
-  g_source_set_static_name (self->tick, "vmistate probe");
-  g_source_set_callback (self->tick, tick_cb, self, NULL);
-  g_source_attach (self->tick, context);
+  self->domains =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_probe_domain_free);
+  g_queue_init (&self->waiting);
+  self->workers = _vmistate_probe_workers_new (context, MAX_CALLS, returned_cb, self);
+  self->timer = g_source_new (&timer_funcs, sizeof (GSource));
+  g_source_set_static_name (self->timer, "vmistate probe");
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, context);
   return self;
 }
 
@@ -307,76 +319,92 @@ replace_connection (virConnectPtr *place, virConnectPtr connection)
     virConnectRef (connection);
 }
 
+/* Handles belong to their connection, and nobody waits for one that is lost. */
+static void
+forget_connection (VmistateProbe *self)
+{
+  GHashTableIter iter;
+  VmistateProbeDomain *domain;
+
+  g_hash_table_iter_init (&iter, self->domains);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
+    {
+      _vmistate_probe_domain_drop_handle (domain);
+      leave_queue (self, domain);
+    }
+}
+
 void
 _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look_connection,
                                  virConnectPtr enter_connection)
 {
-  if (self->workers == NULL && enter_connection != NULL)
-    self->workers = g_thread_pool_new (run_call, NULL, MAX_WORKERS, /* exclusive= */ TRUE, NULL);
+  forget_connection (self);
   replace_connection (&self->look, look_connection);
   replace_connection (&self->enter, enter_connection);
-}
-
-static Domain *
-ensure_domain (VmistateProbe *self, const char *uuid, const VmistateIdentity *identity)
-{
-  Domain *domain = g_hash_table_lookup (self->domains, uuid);
-
-  if (domain == NULL)
-    {
-      domain = g_new0 (Domain, 1);
-      domain->uuid = g_strdup (uuid);
-      /* Spread over the interval, so that a host full of domains is not asked all at once. */
-      domain->due =
-          g_get_monotonic_time () + g_rand_int_range (self->jitter, 0, self->interval_msec) * 1000;
-      g_hash_table_insert (self->domains, domain->uuid, domain);
-    }
-  g_free (domain->namespace_);
-  g_free (domain->name);
-  g_free (domain->uid);
-  domain->namespace_ = g_strdup (identity->namespace_);
-  domain->name = g_strdup (identity->name);
-  domain->uid = g_strdup (identity->uid);
-  return domain;
+  pump (self);
 }
 
 void
 _vmistate_probe_domain_changed (VmistateProbe *self, const char *uuid,
                                 const VmistateIdentity *identity, gboolean active)
 {
-  Domain *domain = ensure_domain (self, uuid, identity);
+  VmistateProbeDomain *domain = g_hash_table_lookup (self->domains, uuid);
+  gint64 now = g_get_monotonic_time ();
 
-  if (!active)
-    domain->answer = ANSWER_UNKNOWN;
+  if (domain == NULL)
+    {
+      domain = _vmistate_probe_domain_new (uuid);
+      g_hash_table_insert (self->domains, domain->uuid, domain);
+    }
+  _vmistate_probe_domain_identify (domain, identity);
+  domain->is_gone = FALSE;
+  if (active == domain->active)
+    return;
   domain->active = active;
+  domain->has_told = FALSE;
+  leave_queue (self, domain);
+  /* Spread over the interval, so that a host full of domains is not asked all at once. */
+  domain->due = now + (gint64) (self->interval_msec * 1000 * g_rand_double (self->jitter));
+  pump (self);
 }
 
 void
 _vmistate_probe_domain_gone (VmistateProbe *self, const char *uuid)
 {
-  g_hash_table_remove (self->domains, uuid);
+  VmistateProbeDomain *domain = g_hash_table_lookup (self->domains, uuid);
+
+  if (domain == NULL)
+    return;
+  leave_queue (self, domain);
+  domain->active = FALSE;
+  domain->is_gone = TRUE;
+  if (domain->asked_at == 0)
+    g_hash_table_remove (self->domains, uuid);
 }
 
 void
 _vmistate_probe_stop (VmistateProbe *self, GFunc done, gpointer user_data)
 {
+  g_return_if_fail (!self->stopping && done != NULL);
+
   self->stopping = TRUE;
-  self->stop_done = done;
-  self->stop_data = user_data;
-  g_source_destroy (self->tick);
-  finish_stop (self);
+  self->done = done;
+  self->done_data = user_data;
+  g_source_set_ready_time (self->timer, -1);
+  end_if_idle (self);
 }
 
 void
 _vmistate_probe_free (VmistateProbe *self)
 {
-  _vmistate_probe_set_connections (self, NULL, NULL);
-  if (self->workers != NULL)
-    g_thread_pool_free (self->workers, /* immediate= */ FALSE, /* wait= */ TRUE);
-  g_source_unref (self->tick);
+  _vmistate_probe_workers_free (self->workers);
   g_hash_table_unref (self->domains);
+  g_queue_clear (&self->waiting);
+  replace_connection (&self->look, NULL);
+  replace_connection (&self->enter, NULL);
+  g_source_destroy (self->timer);
+  g_source_unref (self->timer);
   g_rand_free (self->jitter);
-  g_main_context_unref (self->context);
   g_object_unref (self->sink);
   g_free (self->source_id);
   g_free (self);

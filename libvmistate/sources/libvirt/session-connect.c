@@ -7,21 +7,19 @@
 
 #include <libvirt/virterror.h>
 
+#include "backoff.h"
+#include "event-data.h"
 #include "event-loop.h"
 #include "session.h"
 
-#define KEEPALIVE_SEC   5
-#define KEEPALIVE_COUNT 3
-#define HEARTBEAT_MSEC  5000
+/* An event loop that has not come round for so long is not run. */
+#define HEARTBEAT_MSEC 5000
+#define PULSE_MSEC     2500
 
-#define BACKOFF_MIN_MSEC 250u
-#define BACKOFF_MAX_MSEC 10000u
+#define LOOP_IS_STILL                                                                              \
+  "libvirt's event loop is not running: the program chose to run it and does not"
 
-/* libvirt prints every error to stderr otherwise. */
-static void
-be_silent (void *opaque G_GNUC_UNUSED, virErrorPtr error G_GNUC_UNUSED)
-{
-}
+/* Telling */
 
 static void
 report (VmistateSession *self, const char *state, const char *message)
@@ -41,64 +39,98 @@ report (VmistateSession *self, const char *state, const char *message)
                           payload);
 }
 
-/* Losing */
-
-static void schedule_reconnect (VmistateSession *self);
-
+/* A daemon that stays away is told of once. */
 static void
-close_connection (virConnectPtr *connection)
+report_lost (VmistateSession *self, const char *message)
 {
-  if (*connection != NULL)
-    virConnectClose (*connection);
-  *connection = NULL;
+  if (g_strcmp0 (self->lost_message, message) == 0)
+    return;
+  g_free (self->lost_message);
+  self->lost_message = g_strdup (message);
+  report (self, "LOST", message);
 }
 
-static void close_cb (virConnectPtr connection, int reason, void *opaque);
+static void
+report_live (VmistateSession *self)
+{
+  g_clear_pointer (&self->lost_message, g_free);
+  self->attempts = 0;
+  self->was_live = TRUE;
+  report (self, "LIVE", /* message= */ NULL);
+}
+
+/* Timers of the session's own context */
+
+static void
+clear_source (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static GSource *
+add_timer (VmistateSession *self, guint msec, GSourceFunc func, const char *name)
+{
+  GSource *source = g_timeout_source_new (msec);
+
+  g_source_set_static_name (source, name);
+  g_source_set_callback (source, func, self, NULL);
+  g_source_attach (source, self->context);
+  return source;
+}
+
+/* Losing */
+
+/* A callback with it may be on its way, if there was a connection to call back. */
+static void
+retire_target (VmistateSession *self)
+{
+  if (self->events.handle != NULL)
+    g_ptr_array_add (self->retired, g_steal_pointer (&self->target));
+  g_clear_pointer (&self->target, _vmistate_event_target_unref);
+}
 
 void
 _vmistate_session_disconnect (VmistateSession *self)
 {
-  if (self->reconnect != NULL)
-    {
-      g_source_destroy (self->reconnect);
-      g_clear_pointer (&self->reconnect, g_source_unref);
-    }
+  clear_source (&self->reconnect);
+  clear_source (&self->pulse);
   if (self->target != NULL)
     _vmistate_event_target_silence (self->target);
+  _vmistate_session_drop_jobs (self);
   if (self->poller != NULL)
     _vmistate_agent_poller_set_connection (self->poller, NULL);
   if (self->probe != NULL)
     _vmistate_probe_set_connections (self->probe, NULL, NULL);
   for (guint i = 0; i < self->callback_ids->len; i++)
-    virConnectDomainEventDeregisterAny (self->events, g_array_index (self->callback_ids, int, i));
+    virConnectDomainEventDeregisterAny (self->events.handle,
+                                        g_array_index (self->callback_ids, int, i));
   g_array_set_size (self->callback_ids, 0);
-  if (self->close_registered)
-    virConnectUnregisterCloseCallback (self->events, close_cb);
-  self->close_registered = FALSE;
-  /* A callback may be on its way in this moment. */
-  if (self->target != NULL)
-    g_ptr_array_add (self->retired, g_steal_pointer (&self->target));
-  close_connection (&self->probes);
-  close_connection (&self->agents);
-  close_connection (&self->events);
+  retire_target (self);
+  _vmistate_connection_close (&self->probes);
+  _vmistate_connection_close (&self->agents);
+  _vmistate_connection_close (&self->events);
+}
+
+static gboolean
+reconnect_cb (gpointer user_data)
+{
+  _vmistate_session_connect (user_data);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 lose (VmistateSession *self, const char *message)
 {
-  if (self->stopping)
+  if (_vmistate_session_is_stopping (self))
     return;
-  report (self, "LOST", message);
+  report_lost (self, message);
   _vmistate_session_disconnect (self);
-  schedule_reconnect (self);
-}
-
-static char *
-last_error (void)
-{
-  const char *message = virGetLastErrorMessage ();
-
-  return g_utf8_make_valid (message != NULL ? message : "libvirt gave no reason", -1);
+  self->reconnect =
+      add_timer (self, _vmistate_backoff_get_msec (self->attempts, g_rand_double (self->jitter)),
+                 reconnect_cb, "vmistate reconnect");
 }
 
 static const char *
@@ -158,135 +190,121 @@ closed (VmistateEventTarget *target, int reason, gpointer user_data)
   g_source_attach (source, self->context);
 }
 
-static void
-close_cb (virConnectPtr connection G_GNUC_UNUSED, int reason, void *opaque)
+/* Keepalive runs in the event loop too, so where that stands still nothing else will tell. */
+static gboolean
+pulse_cb (gpointer user_data)
 {
-  _vmistate_event_target_deliver_close (opaque, reason);
+  VmistateSession *self = user_data;
+
+  if (_vmistate_heart_get_age_usec (self->heart) > HEARTBEAT_MSEC * G_GINT64_CONSTANT (1000))
+    lose (self, LOOP_IS_STILL);
+  return G_SOURCE_CONTINUE;
 }
 
 /* Opening */
 
-static virConnectPtr
-open_connection (VmistateSession *self)
-{
-  virConnectPtr connection = virConnectOpen (self->uri);
-
-  if (connection == NULL)
-    return NULL;
-  virConnSetErrorFunc (connection, NULL, be_silent);
-  /* Drivers without a daemon have nobody to keep alive. */
-  if (virConnectSetKeepAlive (connection, KEEPALIVE_SEC, KEEPALIVE_COUNT) < 0)
-    virResetLastError ();
-  return connection;
-}
-
-/* Without a free function: not every driver of libvirt calls it. */
 static void
-register_close (VmistateSession *self)
+add_unsupported (VmistateSession *self, const char *name)
 {
-  self->close_registered = virConnectRegisterCloseCallback (self->events, close_cb, self->target,
-                                                            /* freecb= */ NULL)
-                           == 0;
-  if (!self->close_registered)
-    virResetLastError ();
-}
-
-static gboolean
-register_events (VmistateSession *self)
-{
-  self->target = _vmistate_event_target_new (
-      _vmistate_session_take_job, closed, (GDestroyNotify) _vmistate_domain_event_job_free, self);
-  register_close (self);
-  g_ptr_array_set_size (self->unsupported, 0);
-  return _vmistate_domain_events_register (self->events, self->target, self->callback_ids,
-                                           self->unsupported);
+  g_ptr_array_add (self->unsupported, g_strdup (name));
 }
 
 static void
 find_node (VmistateSession *self)
 {
-  char *name = virConnectGetHostname (self->events);
+  char *name = virConnectGetHostname (self->events.handle);
 
   g_free (self->node);
   self->node = name != NULL ? g_utf8_make_valid (name, -1) : NULL;
   free (name);
 }
 
-/* Only a hypervisor with guests of its own has agents to ask and monitors to probe. */
+/* libvirt has agents to ask and monitors to probe with this one only. */
 static gboolean
-has_real_guests (VmistateSession *self)
+is_qemu (VmistateSession *self)
 {
-  const char *type = virConnectGetType (self->events);
-
-  return g_strcmp0 (type, "QEMU") == 0;
+  return g_strcmp0 (virConnectGetType (self->events.handle), "QEMU") == 0;
 }
 
 static void
-open_helpers (VmistateSession *self)
+open_agents (VmistateSession *self)
 {
-  if (!has_real_guests (self))
+  if (!self->guest_agent || !is_qemu (self))
     return;
-  if (self->poller != NULL && (self->agents = open_connection (self)) != NULL)
-    _vmistate_agent_poller_set_connection (self->poller, self->agents);
-  if (self->probe != NULL && (self->probes = open_connection (self)) != NULL)
-    _vmistate_probe_set_connections (self->probe, self->events, self->probes);
+  if (!_vmistate_connection_open (&self->agents, self->uri, self->target))
+    {
+      add_unsupported (self, "GUEST_AGENT");
+      return;
+    }
+  if (self->poller == NULL)
+    self->poller = _vmistate_agent_poller_new (self->context, self->sink, self->id);
+  _vmistate_agent_poller_set_connection (self->poller, self->agents.handle);
+}
+
+static void
+open_probes (VmistateSession *self)
+{
+  if (self->probe_interval_msec == 0)
+    return;
+  if (!is_qemu (self))
+    {
+      add_unsupported (self, "CONTROL_INFO");
+      add_unsupported (self, "PROBE");
+      return;
+    }
+  /* Looking is still possible without a connection to enter on. */
+  if (!_vmistate_connection_open (&self->probes, self->uri, self->target))
+    add_unsupported (self, "PROBE");
+  if (self->probe == NULL)
+    self->probe =
+        _vmistate_probe_new (self->context, self->sink, self->id, self->probe_interval_msec);
+  _vmistate_probe_set_connections (self->probe, self->events.handle, self->probes.handle);
 }
 
 static gboolean
 open_all (VmistateSession *self)
 {
-  self->events = open_connection (self);
-  if (self->events == NULL)
+  self->target = _vmistate_event_target_new (
+      _vmistate_session_take_job, closed, (GDestroyNotify) _vmistate_domain_event_job_free, self);
+  g_ptr_array_set_size (self->unsupported, 0);
+  if (!_vmistate_connection_open (&self->events, self->uri, self->target)
+      || !_vmistate_domain_events_register (self->events.handle, self->target, self->callback_ids,
+                                            self->unsupported))
     return FALSE;
   find_node (self);
-  if (!register_events (self))
-    return FALSE;
-  open_helpers (self);
+  open_agents (self);
+  open_probes (self);
   return _vmistate_session_list_domains (self);
+}
+
+static void
+lose_with_last_error (VmistateSession *self)
+{
+  g_autofree char *message = _vmistate_event_data_clean_text (virGetLastErrorMessage ());
+
+  lose (self, message);
 }
 
 void
 _vmistate_session_connect (VmistateSession *self)
 {
-  g_autofree char *message = NULL;
-
+  clear_source (&self->reconnect);
+  if (_vmistate_session_is_stopping (self))
+    return;
   self->attempts++;
-  if (!_vmistate_event_loop_is_running (HEARTBEAT_MSEC))
+  if (!_vmistate_heart_wait (self->heart, HEARTBEAT_MSEC))
     {
-      lose (self, "libvirt's event loop is not running: the program chose to run it and does not");
+      lose (self, LOOP_IS_STILL);
       return;
     }
   if (!open_all (self))
     {
-      message = last_error ();
-      lose (self, message);
+      lose_with_last_error (self);
       return;
     }
   _vmistate_session_handle_jobs (self);
-  self->attempts = 0;
-  self->was_live = TRUE;
-  report (self, "LIVE", /* message= */ NULL);
-}
-
-static gboolean
-reconnect_cb (gpointer user_data)
-{
-  VmistateSession *self = user_data;
-
-  g_clear_pointer (&self->reconnect, g_source_unref);
-  _vmistate_session_connect (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Doubling, and never twice the same for two programs that lost the same daemon. */
-static void
-schedule_reconnect (VmistateSession *self)
-{
-  guint bound = MIN (BACKOFF_MAX_MSEC, BACKOFF_MIN_MSEC << MIN (self->attempts, 10));
-  guint msec = g_rand_int_range (self->jitter, bound / 2, bound + 1);
-
-  self->reconnect = g_timeout_source_new (msec);
-  g_source_set_static_name (self->reconnect, "vmistate reconnect");
-  g_source_set_callback (self->reconnect, reconnect_cb, self, NULL);
-  g_source_attach (self->reconnect, self->context);
+  _vmistate_session_reread_dirty (self);
+  if (_vmistate_event_loop_is_foreign ())
+    self->pulse = add_timer (self, PULSE_MSEC, pulse_cb, "vmistate pulse");
+  report_live (self);
 }

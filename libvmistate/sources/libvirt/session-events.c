@@ -7,14 +7,19 @@
 #include "lifecycle.h"
 #include "session.h"
 
+/* Events that come closer together than this lead to one reading of the XML. */
+#define BURST_USEC (50 * 1000)
+
 typedef void (*Handler) (VmistateSession *self, VmistateKnownDomain *domain,
                          VmistateDomainEventJob *job);
 
 static void
-reread (VmistateSession *self G_GNUC_UNUSED, VmistateKnownDomain *domain,
+reread (VmistateSession *self, VmistateKnownDomain *domain,
         VmistateDomainEventJob *job G_GNUC_UNUSED)
 {
   domain->xml_dirty = TRUE;
+  if (g_source_get_ready_time (self->reread) < 0)
+    g_source_set_ready_time (self->reread, g_get_monotonic_time () + BURST_USEC);
 }
 
 static void
@@ -33,46 +38,99 @@ handle_agent (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomain
       job->second, job->at);
 }
 
+/* Lifecycle */
+
+/* The event has fewer reasons than the state. The state may have moved on since; then the reason
+ * is not to be had any more. */
+static gboolean
+ask_reason (VmistateSession *self, VmistateKnownDomain *domain, int state, int *reason)
+{
+  virDomainPtr handle = _vmistate_session_look_up (self, domain->uuid, /* is_gone= */ NULL);
+  int state_now;
+  int reason_now;
+  gboolean ok;
+
+  if (handle == NULL)
+    return FALSE;
+  ok = virDomainGetState (handle, &state_now, &reason_now, /* flags= */ 0) == 0
+       && state_now == state;
+  virDomainFree (handle);
+  if (ok)
+    *reason = reason_now;
+  return ok;
+}
+
+static void
+take_state (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
+{
+  int state;
+  int reason;
+
+  if (!_vmistate_lifecycle_get_state (job->first, job->second, &state, &reason))
+    {
+      if (_vmistate_lifecycle_changes_state (job->first))
+        _vmistate_session_ask_state (self, domain);
+      return;
+    }
+  if (_vmistate_lifecycle_is_vague (job->first, job->second)
+      && !ask_reason (self, domain, state, &reason) && domain->has_state)
+    _vmistate_lifecycle_guess_reason (job->first, domain->state, domain->reason, &reason);
+  /* A new run, even if it looks like the last one. */
+  if (job->first == VIR_DOMAIN_EVENT_STARTED)
+    domain->has_state = FALSE;
+  _vmistate_session_set_state (self, domain, state, reason, job->at, /* after_gap= */ FALSE);
+}
+
+static void
+handle_defined (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
+{
+  domain->transient = FALSE;
+  reread (self, domain, job);
+}
+
 static void
 handle_stopped (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
 {
   if (domain->transient)
     _vmistate_session_forget (self, domain, job->at, /* after_gap= */ FALSE);
-  else /* the event has fewer reasons than the state: a killed QEMU is FAILED there */
-    _vmistate_session_ask_state (self, domain);
+  else
+    reread (self, domain, job);
 }
 
+/* A running domain goes on without a definition, and a renamed one with another. */
 static void
 handle_undefined (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
 {
-  domain->transient = TRUE;
-  if (domain->has_state
-      && (domain->state == VIR_DOMAIN_SHUTOFF || domain->state == VIR_DOMAIN_CRASHED))
+  gboolean is_gone;
+  virDomainPtr handle = _vmistate_session_look_up (self, domain->uuid, &is_gone);
+
+  if (handle != NULL)
+    {
+      domain->transient = virDomainIsPersistent (handle) == 0;
+      virDomainFree (handle);
+      reread (self, domain, job);
+    }
+  else if (is_gone && !_vmistate_known_domain_is_active (domain))
     _vmistate_session_forget (self, domain, job->at, /* after_gap= */ FALSE);
+  else
+    domain->transient = TRUE;
 }
+
+static const Handler lifecycle_handlers[] = {
+  [VIR_DOMAIN_EVENT_DEFINED] = handle_defined,
+  [VIR_DOMAIN_EVENT_UNDEFINED] = handle_undefined,
+  [VIR_DOMAIN_EVENT_STARTED] = reread,
+  [VIR_DOMAIN_EVENT_STOPPED] = handle_stopped,
+};
 
 static void
 handle_lifecycle (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
 {
-  int state;
-  int reason;
+  guint event = (guint) job->first;
 
-  if (_vmistate_lifecycle_get_state (job->first, job->second, &state, &reason))
-    _vmistate_session_set_state (self, domain, state, reason, job->at, /* after_gap= */ FALSE);
-  else if (_vmistate_lifecycle_changes_state (job->first))
-    _vmistate_session_ask_state (self, domain);
-
-  if (job->first == VIR_DOMAIN_EVENT_DEFINED)
-    {
-      domain->transient = FALSE;
-      domain->xml_dirty = TRUE;
-    }
-  else if (job->first == VIR_DOMAIN_EVENT_STARTED)
-    domain->xml_dirty = TRUE;
-  else if (job->first == VIR_DOMAIN_EVENT_STOPPED)
-    handle_stopped (self, domain, job);
-  else if (job->first == VIR_DOMAIN_EVENT_UNDEFINED)
-    handle_undefined (self, domain, job);
+  take_state (self, domain, job);
+  if (event < G_N_ELEMENTS (lifecycle_handlers) && lifecycle_handlers[event] != NULL)
+    lifecycle_handlers[event](self, domain, job);
 }
 
 /* Events without a handler change nothing that is known; they are told all the same. */
@@ -98,16 +156,25 @@ static void
 tell_event (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
 {
   gpointer payload = g_object_new (_vmistate_domain_event_get_type (), NULL);
-  g_autofree char *name = g_utf8_make_valid (job->domain_name, -1);
-  VmistateIdentity identity = { "default", name, job->uuid };
+  VmistateIdentity identity = { "default", job->domain_name, job->uuid };
 
   if (domain != NULL)
-    _vmistate_known_domain_get_identity (domain, &identity);
+    identity = _vmistate_known_domain_get_identity (domain);
   _vmistate_record_set_integer (payload, DOMAIN_EVENT_ID, job->event_id);
   _vmistate_record_set_string (payload, DOMAIN_EVENT_NAME, job->event_name);
-  _vmistate_record_take_variant (payload, DOMAIN_EVENT_DATA, g_variant_ref (job->data));
+  _vmistate_record_take_variant (payload, DOMAIN_EVENT_DATA, job->data);
   _vmistate_session_emit (self, VMISTATE_FACT_KIND_DOMAIN_EVENT, &identity, job->at,
                           /* after_gap= */ FALSE, payload);
+}
+
+static void
+handle (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    {
+      if (handlers[i].event_id == job->event_id)
+        handlers[i].handler (self, domain, job);
+    }
 }
 
 static void
@@ -116,14 +183,16 @@ handle_job (VmistateSession *self, VmistateDomainEventJob *job)
   VmistateKnownDomain *domain = _vmistate_session_find_domain (self, job->uuid);
 
   tell_event (self, domain, job);
-  for (guint i = 0; domain != NULL && i < G_N_ELEMENTS (handlers); i++)
-    {
-      if (handlers[i].event_id == job->event_id)
-        {
-          handlers[i].handler (self, domain, job);
-          return;
-        }
-    }
+  if (domain == NULL)
+    return;
+  handle (self, domain, job);
+  /* It may be forgotten by now. */
+  domain = g_hash_table_lookup (self->domains, job->uuid);
+  if (domain == NULL || domain->has_state)
+    return;
+  /* Met by this event, which did not say in what state. */
+  _vmistate_session_ask_state (self, domain);
+  _vmistate_session_take_channel (self, domain, job->at);
 }
 
 /* The queue */
@@ -140,7 +209,6 @@ _vmistate_session_take_job (VmistateEventTarget *target G_GNUC_UNUSED, gpointer 
   g_source_set_ready_time (self->jobs_wakeup, 0);
 }
 
-/* A burst of events about one domain is one reading of its XML. */
 void
 _vmistate_session_handle_jobs (VmistateSession *self)
 {
@@ -150,45 +218,79 @@ _vmistate_session_handle_jobs (VmistateSession *self)
     {
       g_autoptr (VmistateDomainEventJob) job = next;
 
-      handle_job (self, job);
+      if (!_vmistate_session_is_stopping (self))
+        handle_job (self, job);
     }
-  _vmistate_session_reread_dirty (self);
+}
+
+/* What the next list will tell, it will tell better. */
+void
+_vmistate_session_drop_jobs (VmistateSession *self)
+{
+  VmistateDomainEventJob *job;
+
+  while ((job = g_async_queue_try_pop (self->jobs)) != NULL)
+    _vmistate_domain_event_job_free (job);
+  g_source_set_ready_time (self->reread, -1);
 }
 
 static gboolean
 jobs_cb (gpointer user_data)
 {
-  VmistateSession *self = user_data;
-
-  g_source_set_ready_time (self->jobs_wakeup, -1);
-  /* While not connected they wait for the list that comes first. */
-  if (self->events != NULL)
-    _vmistate_session_handle_jobs (self);
+  _vmistate_session_handle_jobs (user_data);
   return G_SOURCE_CONTINUE;
 }
 
 static gboolean
-dispatch_wakeup (GSource *source G_GNUC_UNUSED, GSourceFunc callback, gpointer user_data)
+reread_cb (gpointer user_data)
 {
+  VmistateSession *self = user_data;
+
+  if (!_vmistate_session_is_stopping (self))
+    _vmistate_session_reread_dirty (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  /* First, so that what comes from here on wakes the thread again. */
+  g_source_set_ready_time (source, -1);
   return callback (user_data);
 }
 
-static GSourceFuncs wakeup_funcs = { .dispatch = dispatch_wakeup };
+static GSourceFuncs source_funcs = { .dispatch = dispatch };
+
+static GSource *
+add_source (VmistateSession *self, GSourceFunc func, const char *name)
+{
+  GSource *source = g_source_new (&source_funcs, sizeof (GSource));
+
+  g_source_set_static_name (source, name);
+  g_source_set_callback (source, func, self, NULL);
+  g_source_attach (source, self->context);
+  return source;
+}
 
 void
 _vmistate_session_open_jobs (VmistateSession *self)
 {
   self->jobs = g_async_queue_new_full ((GDestroyNotify) _vmistate_domain_event_job_free);
-  self->jobs_wakeup = g_source_new (&wakeup_funcs, sizeof (GSource));
-  g_source_set_static_name (self->jobs_wakeup, "vmistate libvirt events");
-  g_source_set_callback (self->jobs_wakeup, jobs_cb, self, NULL);
-  g_source_attach (self->jobs_wakeup, self->context);
+  self->jobs_wakeup = add_source (self, jobs_cb, "vmistate libvirt events");
+  self->reread = add_source (self, reread_cb, "vmistate libvirt re-reading");
+}
+
+static void
+remove_source (GSource **source)
+{
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 void
 _vmistate_session_close_jobs (VmistateSession *self)
 {
-  g_source_destroy (self->jobs_wakeup);
-  g_clear_pointer (&self->jobs_wakeup, g_source_unref);
+  remove_source (&self->jobs_wakeup);
+  remove_source (&self->reread);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
 }

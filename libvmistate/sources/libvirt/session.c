@@ -6,7 +6,11 @@
 
 #include "event-loop.h"
 
-#define LAST_ROUND_MSEC 1000
+/* Where the program runs the event loop it may stop doing so; more often would be no use. */
+#define FOREIGN_BEAT_MSEC 2000
+
+/* How long libvirt may take to let go of what it no longer needs. */
+#define GOODBYE_MSEC 1000
 
 static void
 session_free (VmistateSession *self)
@@ -19,10 +23,17 @@ session_free (VmistateSession *self)
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->sink);
+  g_free (self->lost_message);
   g_free (self->node);
   g_free (self->uri);
   g_free (self->id);
   g_free (self);
+}
+
+gboolean
+_vmistate_session_is_stopping (VmistateSession *self)
+{
+  return g_atomic_int_get (&self->stopping);
 }
 
 void
@@ -34,7 +45,7 @@ _vmistate_session_emit (VmistateSession *self, VmistateFactKind kind,
 
   if (after_gap)
     _vmistate_record_set_boolean (fact, FACT_AFTER_GAP, TRUE);
-  if (!self->stopping)
+  if (!_vmistate_session_is_stopping (self))
     vmistate_sink_emit (self->sink, fact);
 }
 
@@ -65,14 +76,18 @@ tell_ended (VmistateSession *self)
   g_source_attach (source, g_task_get_context (self->stop));
 }
 
+/* The event loop must still run while this happens: libvirt closes its sockets from there, some of
+ * them only the second time it comes round. */
 static void
-make_helpers (VmistateSession *self)
+say_goodbye (VmistateSession *self)
 {
-  if (self->guest_agent)
-    self->poller = _vmistate_agent_poller_new (self->context, self->sink, self->id);
-  if (self->probe_interval_msec > 0)
-    self->probe =
-        _vmistate_probe_new (self->context, self->sink, self->id, self->probe_interval_msec);
+  g_clear_pointer (&self->poller, _vmistate_agent_poller_free);
+  g_clear_pointer (&self->probe, _vmistate_probe_free);
+  _vmistate_session_disconnect (self);
+  _vmistate_session_close_jobs (self);
+  if (_vmistate_heart_wait (self->heart, GOODBYE_MSEC))
+    _vmistate_heart_wait (self->heart, GOODBYE_MSEC);
+  g_clear_pointer (&self->heart, _vmistate_heart_free);
 }
 
 static gpointer
@@ -81,27 +96,27 @@ run_session (gpointer data)
   VmistateSession *self = data;
   g_autoptr (GMainContextPusher) pusher = g_main_context_pusher_new (self->context);
 
-  _vmistate_event_loop_acquire ();
-  make_helpers (self);
+  self->heart = _vmistate_heart_new (_vmistate_event_loop_is_foreign () ? FOREIGN_BEAT_MSEC : -1);
   _vmistate_session_open_jobs (self);
   _vmistate_session_connect (self);
   g_main_loop_run (self->loop);
-  /* They hold references to the connections, and what libvirt closes it frees in its event loop. */
-  g_clear_pointer (&self->poller, _vmistate_agent_poller_free);
-  g_clear_pointer (&self->probe, _vmistate_probe_free);
-  _vmistate_session_disconnect (self);
-  /* Once the event loop has come round no callback of ours is still on its way. */
-  _vmistate_event_loop_is_running (LAST_ROUND_MSEC);
-  _vmistate_session_close_jobs (self);
+  say_goodbye (self);
   _vmistate_event_loop_release ();
   while (g_main_context_iteration (self->context, /* may_block= */ FALSE))
     ;
-  tell_ended (self);
+  g_clear_pointer (&pusher, g_main_context_pusher_free);
+  if (self->stop != NULL)
+    {
+      tell_ended (self);
+      return NULL;
+    }
+  g_thread_unref (self->thread);
+  session_free (self);
   return NULL;
 }
 
-VmistateSession *
-_vmistate_session_start (const VmistateSessionOptions *options, VmistateSink *sink)
+static VmistateSession *
+session_new (const VmistateSessionOptions *options, VmistateSink *sink)
 {
   VmistateSession *self = g_new0 (VmistateSession, 1);
 
@@ -112,14 +127,31 @@ _vmistate_session_start (const VmistateSessionOptions *options, VmistateSink *si
   self->sink = g_object_ref (sink);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, /* is_running= */ FALSE);
-  self->callback_ids = g_array_new (FALSE, FALSE, sizeof (int));
-  self->unsupported = g_ptr_array_new_with_free_func (g_free);
+  self->callback_ids = g_array_new (/* zero_terminated= */ FALSE, /* clear= */ FALSE, sizeof (int));
   self->retired = g_ptr_array_new_with_free_func (_vmistate_event_target_unref);
+  self->unsupported = g_ptr_array_new_with_free_func (g_free);
   self->domains =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_known_domain_free);
   self->jitter = g_rand_new ();
-  self->thread = g_thread_new ("vmistate-virt", run_session, self);
   return self;
+}
+
+VmistateSession *
+_vmistate_session_start (const VmistateSessionOptions *options, VmistateSink *sink, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  VmistateSession *self;
+
+  if (!_vmistate_event_loop_acquire (error))
+    return NULL;
+  self = session_new (options, sink);
+  self->thread = g_thread_try_new ("vmistate-virt", run_session, self, &local);
+  if (self->thread != NULL)
+    return self;
+  g_set_error_literal (error, VMISTATE_ERROR, VMISTATE_ERROR_FAILED, local->message);
+  session_free (self);
+  _vmistate_event_loop_release ();
+  return NULL;
 }
 
 /* Stopping: first the helpers, whose workers may be inside libvirt, then the connections. */
@@ -139,7 +171,6 @@ stop_cb (gpointer user_data)
 {
   VmistateSession *self = user_data;
 
-  self->stopping = TRUE;
   self->n_stopping = 1;
   if (self->poller != NULL)
     {
@@ -169,6 +200,7 @@ void
 _vmistate_session_stop (VmistateSession *self, GTask *task)
 {
   self->stop = task;
+  g_atomic_int_set (&self->stopping, TRUE);
   invoke (self, stop_cb, self);
 }
 
@@ -188,9 +220,12 @@ ping_cb (gpointer user_data)
   PingRequest *request = user_data;
   VmistateSession *self = request->session;
 
-  if (self->poller != NULL && !self->stopping)
+  if (self->poller != NULL)
     _vmistate_agent_poller_ping (self->poller, request->uid, request->timeout_msec,
                                  g_steal_pointer (&request->task));
+  else if (self->guest_agent && !self->was_live)
+    g_task_return_new_error (request->task, VMISTATE_ERROR, VMISTATE_ERROR_CONNECTION,
+                             "%s is not connected", self->id);
   else
     g_task_return_new_error (request->task, VMISTATE_ERROR, VMISTATE_ERROR_UNSUPPORTED,
                              "%s does not ask guest agents", self->id);

@@ -6,7 +6,8 @@
  *   session.c          the thread, starting and stopping
  *   session-connect.c  the connections: opened, lost, opened again
  *   session-events.c   what an event means
- *   session-domains.c  the domains: listed, compared, read
+ *   session-domains.c  the domains: met, listed, compared, forgotten
+ *   session-read.c     a domain's XML and what follows from it
  *   probe.c            whether hypervisors answer */
 
 #pragma once
@@ -15,8 +16,10 @@
 
 #include <vmistate/vmistate-source.h>
 
+#include "connection.h"
 #include "domain-events.h"
 #include "domain-xml.h"
+#include "heart.h"
 #include "probe.h"
 #include "sources/agent/agent-poller.h"
 
@@ -34,15 +37,16 @@ typedef struct
 typedef struct
 {
   char *uuid;                             /* (owned) */
-  VmistateDomainDescription *description; /* (owned) (nullable) before its XML was read */
+  VmistateDomainDescription *description; /* (owned) */
+  int run;                                /* libvirt's number of this run, or -1 */
   gboolean transient;
   gboolean has_state;
   int state;
   int reason;
-  gboolean has_channel;
   gboolean channel_connected;
-  gboolean listed;    /* scratch of the list in progress */
-  gboolean xml_dirty; /* to be read again */
+  gboolean has_channel; /* whether that is known */
+  gboolean listed;      /* scratch of the list in progress */
+  gboolean xml_dirty;   /* to be read again */
 } VmistateKnownDomain;
 
 typedef struct
@@ -58,38 +62,43 @@ typedef struct
   GMainLoop *loop;       /* (owned) */
   GTask *stop;           /* (owned) (nullable) to be completed when all has ended */
   guint n_stopping;      /* helpers that have not ended yet */
-  gboolean stopping;
+  int stopping;          /* (atomic) nothing is told any more */
 
   /* session-connect.c */
-  virConnectPtr events;        /* (owned) (nullable) events, lists and state: nothing slow */
-  virConnectPtr agents;        /* (owned) (nullable) guest agents */
-  virConnectPtr probes;        /* (owned) (nullable) what enters the hypervisor */
+  VmistateConnection events;   /* events, lists and state: nothing slow */
+  VmistateConnection agents;   /* guest agents */
+  VmistateConnection probes;   /* what enters the hypervisor */
   GArray *callback_ids;        /* (owned) (element-type int) */
-  VmistateEventTarget *target; /* (owned) (nullable) */
+  VmistateEventTarget *target; /* (owned) (nullable) of the present connections */
+  GPtrArray *retired;          /* (owned) (element-type VmistateEventTarget) of earlier ones */
   GPtrArray *unsupported;      /* (owned) (element-type utf8) */
   char *node;                  /* (owned) (nullable) */
-  gboolean close_registered;
-  GPtrArray *retired; /* (owned) (element-type VmistateEventTarget) of earlier connections */
-  gboolean was_live;  /* connected before: what differs now happened in a gap */
-  GSource *reconnect; /* (owned) (nullable) */
-  guint attempts;     /* since the last success */
-  GRand *jitter;      /* (owned) */
+  char *lost_message;          /* (owned) (nullable) why it is lost, as it was told */
+  gboolean was_live;           /* connected before: what differs now happened in a gap */
+  GSource *reconnect;          /* (owned) (nullable) */
+  guint attempts;              /* since the last success */
+  GRand *jitter;               /* (owned) */
+  VmistateHeart *heart;        /* (owned) of the event loop */
+  GSource *pulse;              /* (owned) (nullable) looks at the heart now and then */
 
   /* session-events.c */
   GAsyncQueue *jobs;    /* (owned) from the event loop's thread */
   GSource *jobs_wakeup; /* (owned) */
+  GSource *reread;      /* (owned) ready when a burst of events should be over */
 
   /* session-domains.c */
   GHashTable *domains; /* (owned) uuid -> (owned) VmistateKnownDomain */
 
-  VmistateAgentPoller *poller; /* (owned) (nullable) */
-  VmistateProbe *probe;        /* (owned) (nullable) */
+  VmistateAgentPoller *poller; /* (owned) (nullable) where there are agents to ask */
+  VmistateProbe *probe;        /* (owned) (nullable) where there are hypervisors to probe */
 } VmistateSession;
 
 /* session.c: called by the source, in the owner's context */
-VmistateSession *_vmistate_session_start (const VmistateSessionOptions *options,
-                                          VmistateSink *sink);
-/* @task: (transfer full): returns TRUE once nothing is left; the session is freed then */
+/* Returns: NULL with VMISTATE_ERROR_EVENT_LOOP or VMISTATE_ERROR_FAILED */
+VmistateSession *_vmistate_session_start (const VmistateSessionOptions *options, VmistateSink *sink,
+                                          GError **error);
+/* @task: (transfer full) (nullable): returns TRUE once nothing is left; NULL: nobody waits. The
+ * session is freed by itself. Nothing is emitted after this call. */
 void _vmistate_session_stop (VmistateSession *self, GTask *task);
 /* @task: (transfer full): see _vmistate_agent_poller_ping() */
 void _vmistate_session_ping (VmistateSession *self, const char *uid, guint timeout_msec,
@@ -97,6 +106,7 @@ void _vmistate_session_ping (VmistateSession *self, const char *uid, guint timeo
 
 /* From here on: on the session's thread */
 
+gboolean _vmistate_session_is_stopping (VmistateSession *self);
 /* @identity: (nullable). @payload: (transfer full) */
 void _vmistate_session_emit (VmistateSession *self, VmistateFactKind kind,
                              const VmistateIdentity *identity, gint64 at, gboolean after_gap,
@@ -109,18 +119,26 @@ void _vmistate_session_disconnect (VmistateSession *self);
 /* session-events.c */
 void _vmistate_session_open_jobs (VmistateSession *self);
 void _vmistate_session_close_jobs (VmistateSession *self);
+void _vmistate_session_drop_jobs (VmistateSession *self);
 /* On the event loop's thread */
 void _vmistate_session_take_job (VmistateEventTarget *target, gpointer job, gpointer session);
 void _vmistate_session_handle_jobs (VmistateSession *self);
 
 /* session-domains.c */
 void _vmistate_known_domain_free (gpointer data);
-void _vmistate_known_domain_get_identity (VmistateKnownDomain *domain, VmistateIdentity *identity);
+VmistateIdentity _vmistate_known_domain_get_identity (VmistateKnownDomain *domain);
+gboolean _vmistate_known_domain_is_active (VmistateKnownDomain *domain);
+void _vmistate_session_emit_of (VmistateSession *self, VmistateKnownDomain *domain,
+                                VmistateFactKind kind, gint64 at, gboolean after_gap,
+                                gpointer payload);
+void _vmistate_session_tell_helpers (VmistateSession *self, VmistateKnownDomain *domain);
+/* Returns: (transfer full) (nullable): NULL, and whether libvirt says there is no such domain */
+virDomainPtr _vmistate_session_look_up (VmistateSession *self, const char *uuid, gboolean *is_gone);
 /* Returns: FALSE if libvirt could not list them */
 gboolean _vmistate_session_list_domains (VmistateSession *self);
-/* (nullable): NULL if it is not known and cannot be read */
+/* (nullable): NULL if it is not known and cannot be read. Where it was not known, its state still
+ * is not. */
 VmistateKnownDomain *_vmistate_session_find_domain (VmistateSession *self, const char *uuid);
-void _vmistate_session_reread_dirty (VmistateSession *self);
 void _vmistate_session_set_state (VmistateSession *self, VmistateKnownDomain *domain, int state,
                                   int reason, gint64 at, gboolean after_gap);
 void _vmistate_session_ask_state (VmistateSession *self, VmistateKnownDomain *domain);
@@ -129,5 +147,13 @@ void _vmistate_session_set_channel (VmistateSession *self, VmistateKnownDomain *
 /* Frees @domain. */
 void _vmistate_session_forget (VmistateSession *self, VmistateKnownDomain *domain, gint64 at,
                                gboolean after_gap);
+
+/* session-read.c */
+/* Reads @domain anew and tells what changed. Returns: FALSE if it could not be read */
+gboolean _vmistate_session_read_domain (VmistateSession *self, VmistateKnownDomain *domain,
+                                        virDomainPtr handle);
+/* The XML tells what was true before anybody listened to events. */
+void _vmistate_session_take_channel (VmistateSession *self, VmistateKnownDomain *domain, gint64 at);
+void _vmistate_session_reread_dirty (VmistateSession *self);
 
 G_END_DECLS

@@ -30,20 +30,50 @@ be_silent (void *user_data G_GNUC_UNUSED, virErrorPtr error G_GNUC_UNUSED)
 {
 }
 
+static void
+never_cb (int timer G_GNUC_UNUSED, void *opaque G_GNUC_UNUSED)
+{
+}
+
+/* There is no other way to ask libvirt. */
+static gboolean
+libvirt_has_event_loop (void)
+{
+  int timer = virEventAddTimeout (/* timeout= */ -1, never_cb, /* opaque= */ NULL, /* ff= */ NULL);
+
+  if (timer >= 0)
+    virEventRemoveTimeout (timer);
+  return timer >= 0;
+}
+
 /* Called with the lock held. */
 static gboolean
-choose (VmistateEventLoop policy)
+choose (VmistateEventLoop policy, GError **error)
 {
+  if (chosen && choice != policy)
+    {
+      g_set_error_literal (error, VMISTATE_ERROR, VMISTATE_ERROR_EVENT_LOOP,
+                           "libvirt's event loop was already chosen differently in this process");
+      return FALSE;
+    }
   if (chosen)
-    return choice == policy;
-  chosen = TRUE;
-  choice = policy;
+    return TRUE;
   if (policy == VMISTATE_EVENT_LOOP_LIBRARY)
     {
+      /* libvirt would go on with the one it has, and nobody might run that. */
+      if (libvirt_has_event_loop ())
+        {
+          g_set_error_literal (error, VMISTATE_ERROR, VMISTATE_ERROR_EVENT_LOOP,
+                               "the program has registered an event loop with libvirt: choose HOST "
+                               "and run it, or do not register one");
+          return FALSE;
+        }
       virSetErrorFunc (NULL, be_silent);
       loop_context = g_main_context_new ();
       _vmistate_event_impl_register (loop_context);
     }
+  chosen = TRUE;
+  choice = policy;
   return TRUE;
 }
 
@@ -58,12 +88,14 @@ choose (VmistateEventLoop policy)
  *
  * With %VMISTATE_EVENT_LOOP_LIBRARY libvirt's callbacks run on a thread of the library; the main
  * context of the program has nothing to do with it, and libvirt no longer prints errors to stderr
- * by itself. The thread runs only while a libvirt source is started. With %VMISTATE_EVENT_LOOP_HOST
- * the program must have called `virEventRegisterImpl()` or `virEventRegisterDefaultImpl()` and must
- * run that loop all the time; a source that finds it not running reports itself as lost.
+ * by itself. The thread runs only while a libvirt source is started.
  *
- * Fails with %VMISTATE_ERROR_EVENT_LOOP if another choice was made before: libvirt cannot change
- * it.
+ * With %VMISTATE_EVENT_LOOP_HOST the program must have called `virEventRegisterImpl()` or
+ * `virEventRegisterDefaultImpl()` before a source is started, and must run that loop all the time.
+ * A source that finds it not running for five seconds reports itself as lost until it runs again.
+ *
+ * Fails with %VMISTATE_ERROR_EVENT_LOOP if another choice was made before, because libvirt cannot
+ * change it, and for %VMISTATE_EVENT_LOOP_LIBRARY if the program has registered an event loop.
  *
  * May be called from any thread.
  *
@@ -79,11 +111,8 @@ vmistate_init_event_loop (VmistateEventLoop policy, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   g_mutex_lock (&lock);
-  ok = choose (policy);
+  ok = choose (policy, error);
   g_mutex_unlock (&lock);
-  if (!ok)
-    g_set_error_literal (error, VMISTATE_ERROR, VMISTATE_ERROR_EVENT_LOOP,
-                         "libvirt's event loop was already chosen differently in this process");
   return ok;
 }
 
@@ -99,18 +128,57 @@ run_loop (gpointer data)
   return NULL;
 }
 
-void
-_vmistate_event_loop_acquire (void)
+/* Called with the lock held. */
+static gboolean
+start_thread (GError **error)
 {
+  g_autoptr (GError) local = NULL;
+
+  loop = g_main_loop_new (loop_context, /* is_running= */ FALSE);
+  thread = g_thread_try_new ("vmistate-events", run_loop, loop, &local);
+  if (thread != NULL)
+    return TRUE;
+  g_clear_pointer (&loop, g_main_loop_unref);
+  g_set_error_literal (error, VMISTATE_ERROR, VMISTATE_ERROR_FAILED, local->message);
+  return FALSE;
+}
+
+/* Called with the lock held. */
+static gboolean
+make_ready (GError **error)
+{
+  if (!choose (chosen ? choice : VMISTATE_EVENT_LOOP_LIBRARY, error))
+    return FALSE;
+  if (choice == VMISTATE_EVENT_LOOP_LIBRARY)
+    return n_users > 0 || start_thread (error);
+  if (libvirt_has_event_loop ())
+    return TRUE;
+  g_set_error_literal (error, VMISTATE_ERROR, VMISTATE_ERROR_EVENT_LOOP,
+                       "the program chose to run libvirt's event loop and has registered none");
+  return FALSE;
+}
+
+gboolean
+_vmistate_event_loop_acquire (GError **error)
+{
+  gboolean ok;
+
   g_mutex_lock (&lock);
-  if (!chosen)
-    choose (VMISTATE_EVENT_LOOP_LIBRARY);
-  if (n_users++ == 0 && choice == VMISTATE_EVENT_LOOP_LIBRARY)
-    {
-      loop = g_main_loop_new (loop_context, /* is_running= */ FALSE);
-      thread = g_thread_new ("vmistate-events", run_loop, loop);
-    }
+  ok = make_ready (error);
+  n_users += ok;
   g_mutex_unlock (&lock);
+  return ok;
+}
+
+gboolean
+_vmistate_event_loop_is_foreign (void)
+{
+  gboolean is_foreign;
+
+  g_mutex_lock (&lock);
+  is_foreign = chosen && choice == VMISTATE_EVENT_LOOP_HOST;
+  g_mutex_unlock (&lock);
+  return is_foreign;
 }
 
 static gboolean
@@ -142,64 +210,4 @@ _vmistate_event_loop_release (void)
       g_thread_join (ending);
     }
   g_mutex_unlock (&lock);
-}
-
-/* Heartbeat */
-
-typedef struct
-{
-  gatomicrefcount ref_count;
-  GMutex mutex;
-  GCond cond;
-  gboolean beaten;
-} Heart;
-
-static void
-heart_unref (void *data)
-{
-  Heart *heart = data;
-
-  if (!g_atomic_ref_count_dec (&heart->ref_count))
-    return;
-  g_mutex_clear (&heart->mutex);
-  g_cond_clear (&heart->cond);
-  g_free (heart);
-}
-
-static void
-beat_cb (int timer, void *opaque)
-{
-  Heart *heart = opaque;
-
-  virEventUpdateTimeout (timer, -1);
-  g_mutex_lock (&heart->mutex);
-  heart->beaten = TRUE;
-  g_cond_signal (&heart->cond);
-  g_mutex_unlock (&heart->mutex);
-}
-
-gboolean
-_vmistate_event_loop_is_running (guint timeout_msec)
-{
-  gint64 deadline = g_get_monotonic_time () + timeout_msec * G_GINT64_CONSTANT (1000);
-  Heart *heart = g_new0 (Heart, 1);
-  gboolean beaten;
-  int timer;
-
-  g_atomic_ref_count_init (&heart->ref_count);
-  g_mutex_init (&heart->mutex);
-  g_cond_init (&heart->cond);
-  g_atomic_ref_count_inc (&heart->ref_count);
-  timer = virEventAddTimeout (0, beat_cb, heart, heart_unref);
-  g_mutex_lock (&heart->mutex);
-  while (timer >= 0 && !heart->beaten && g_cond_wait_until (&heart->cond, &heart->mutex, deadline))
-    ;
-  beaten = heart->beaten;
-  g_mutex_unlock (&heart->mutex);
-  if (timer >= 0)
-    virEventRemoveTimeout (timer);
-  else
-    heart_unref (heart);
-  heart_unref (heart);
-  return beaten;
 }

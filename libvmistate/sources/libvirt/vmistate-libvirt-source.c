@@ -41,6 +41,7 @@ struct _VmistateLibvirtSource
   gboolean guest_agent;
   guint probe_interval_msec;
 
+  gboolean was_started;
   VmistateSession *session; /* (owned) (nullable) while started */
 };
 
@@ -85,43 +86,71 @@ start (VmistateSource *source, VmistateSink *sink, GError **error)
                    "“%s” is not a libvirt URI, such as qemu:///system", self->uri);
       return FALSE;
     }
-  self->session = _vmistate_session_start (&options, sink);
-  return TRUE;
+  if (self->was_started)
+    {
+      g_set_error (error, VMISTATE_ERROR, VMISTATE_ERROR_FAILED, "%s was started before", self->id);
+      return FALSE;
+    }
+  self->session = _vmistate_session_start (&options, sink, error);
+  self->was_started = self->session != NULL;
+  return self->was_started;
 }
 
-/* The session ends by itself when nobody waits for it any longer; the task that it completes is
- * not the one that a cancellable may complete first. */
+/* Stopping: the session ends by itself, however long that takes; the caller's task is another one,
+ * because its cancellable may end it earlier. */
+
+typedef struct
+{
+  GTask *task;     /* (owned) (nullable) until it is completed */
+  GSource *cancel; /* (owned) (nullable) the same */
+} StopWait;
+
+static GTask *
+take_task (StopWait *wait)
+{
+  if (wait->cancel != NULL)
+    {
+      g_source_destroy (wait->cancel);
+      g_clear_pointer (&wait->cancel, g_source_unref);
+    }
+  return g_steal_pointer (&wait->task);
+}
+
 static void
 session_stopped_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
+  StopWait *wait = user_data;
+  g_autoptr (GTask) task = take_task (wait);
 
   g_task_propagate_boolean (G_TASK (result), NULL);
-  if (!g_task_get_completed (task))
+  if (task != NULL)
     g_task_return_boolean (task, TRUE);
+  g_free (wait);
 }
 
 static gboolean
-cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
+stop_cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = take_task (user_data);
 
-  if (!g_task_get_completed (task))
-    g_task_return_error_if_cancelled (task);
+  g_task_return_error_if_cancelled (task);
   return G_SOURCE_REMOVE;
 }
 
-static void
-watch_cancellable (GTask *task)
+static StopWait *
+stop_wait_new (GTask *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GSource) source = NULL;
+  StopWait *wait = g_new0 (StopWait, 1);
 
+  wait->task = g_object_ref (task);
   if (cancellable == NULL)
-    return;
-  source = g_cancellable_source_new (cancellable);
-  g_task_attach_source (task, source, G_SOURCE_FUNC (cancelled_cb));
-  g_task_set_task_data (task, g_source_ref (source), (GDestroyNotify) g_source_unref);
+    return wait;
+  wait->cancel = g_cancellable_source_new (cancellable);
+  g_source_set_static_name (wait->cancel, "vmistate stop cancelled");
+  g_source_set_callback (wait->cancel, G_SOURCE_FUNC (stop_cancelled_cb), wait, NULL);
+  g_source_attach (wait->cancel, g_task_get_context (task));
+  return wait;
 }
 
 static void
@@ -138,9 +167,10 @@ stop_async (VmistateSource *source, GCancellable *cancellable, GAsyncReadyCallba
       g_task_return_boolean (task, TRUE);
       return;
     }
-  watch_cancellable (task);
+  /* That the session has ended counts even if it was cancelled at the same time. */
+  g_task_set_check_cancellable (task, FALSE);
   _vmistate_session_stop (session, g_task_new (/* source_object= */ NULL, /* cancellable= */ NULL,
-                                               session_stopped_cb, g_object_ref (task)));
+                                               session_stopped_cb, stop_wait_new (task)));
 }
 
 static gboolean
@@ -202,6 +232,9 @@ vmistate_libvirt_source_finalize (GObject *object)
 {
   VmistateLibvirtSource *self = VMISTATE_LIBVIRT_SOURCE (object);
 
+  /* Nobody waits: it ends in the background. */
+  if (self->session != NULL)
+    _vmistate_session_stop (g_steal_pointer (&self->session), /* task= */ NULL);
   g_free (self->uri);
   g_free (self->id);
   G_OBJECT_CLASS (vmistate_libvirt_source_parent_class)->finalize (object);
@@ -285,8 +318,8 @@ vmistate_libvirt_source_class_init (VmistateLibvirtSourceClass *klass)
    * VmistateLibvirtSource:probe-interval-msec:
    *
    * How often each hypervisor process is asked for a sign of life, in milliseconds; 4000 unless
-   * set, 0 for never.
-   * One that hangs is known after this time and three seconds.
+   * set, 0 for never. One that hangs is known after this time and three seconds, with some
+   * jitter.
    *
    * Since: 0.1
    */

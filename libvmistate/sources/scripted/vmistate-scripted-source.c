@@ -28,7 +28,7 @@ struct _VmistateScriptedSource
 {
   GObject parent_instance;
 
-  char *id;           /* (owned) */
+  char *id; /* (owned) */
   GMutex mutex;
   GPtrArray *waiting; /* (owned) (element-type VmistateFact) (mutex mutex) */
   VmistateSink *sink; /* (owned) (nullable) (mutex mutex) while running */
@@ -158,9 +158,9 @@ vmistate_scripted_source_class_init (VmistateScriptedSourceClass *klass)
    *
    * Since: 0.1
    */
-  props[PROP_ID] = g_param_spec_string (
-      "id", NULL, NULL, "scripted",
-      G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ID] =
+      g_param_spec_string ("id", NULL, NULL, "scripted",
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -263,8 +263,7 @@ read_lines (GInputStream *stream, const char *name, GCancellable *cancellable, G
     {
       g_autoptr (GError) local = NULL;
       gsize length;
-      g_autofree char *line
-          = g_data_input_stream_read_line (lines, &length, cancellable, &local);
+      g_autofree char *line = g_data_input_stream_read_line (lines, &length, cancellable, &local);
       VmistateFact *fact;
 
       if (line == NULL && local == NULL)
@@ -305,8 +304,8 @@ read_lines (GInputStream *stream, const char *name, GCancellable *cancellable, G
  * Since: 0.1
  */
 gboolean
-vmistate_scripted_source_load (VmistateScriptedSource *self, GFile *file,
-                               GCancellable *cancellable, GError **error)
+vmistate_scripted_source_load (VmistateScriptedSource *self, GFile *file, GCancellable *cancellable,
+                               GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GPtrArray) facts = NULL;
