@@ -208,7 +208,7 @@ test_not_askable (Rig *rig, gconstpointer data G_GNUC_UNUSED)
   rig_set_running (rig, "vm", FALSE);
   ping_begin (rig, &ping, "uid-vm", 1000, NULL);
   ping_fails (rig, &ping, VMISTATE_ERROR_FAILED);
-  _vmistate_agent_poller_set_connection (rig->poller, NULL);
+  _vmistate_agent_poller_set_connections (rig->poller, NULL, 0);
   ping_begin (rig, &ping, "uid-vm", 1000, NULL);
   ping_fails (rig, &ping, VMISTATE_ERROR_CONNECTION);
   g_assert_cmpuint (guest_count (rig, "vm", "guest-ping"), ==, 0);

@@ -305,12 +305,12 @@ test_connection_lost (Rig *rig, gconstpointer data G_GNUC_UNUSED)
   rig_wait (rig, has_replies, &(Count){ "vm", "guest-network-get-interfaces", 1 });
   rig_drain (rig);
   n_facts = rig->facts->len;
-  _vmistate_agent_poller_set_connection (rig->poller, NULL);
+  _vmistate_agent_poller_set_connections (rig->poller, NULL, 0);
   guest_is_released (rig, "vm");
   assert_quiet (rig, "vm");
   g_assert_cmpuint (rig->facts->len, ==, n_facts);
   /* The channel may have closed meanwhile: nobody is asked before it is said that it is open. */
-  _vmistate_agent_poller_set_connection (rig->poller, rig->connection);
+  _vmistate_agent_poller_set_connections (rig->poller, &rig->connection, 1);
   assert_quiet (rig, "vm");
   _vmistate_agent_poller_channel_changed (rig->poller, "vm", TRUE);
   wait_for_questions (rig, "vm", "guest-info", 2);

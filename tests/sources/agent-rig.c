@@ -39,7 +39,7 @@ rig_set_up (Rig *self, gconstpointer data G_GNUC_UNUSED)
   options.transport_data = self->guests;
   self->poller =
       _vmistate_agent_poller_new_with_options (self->context, self->sink, "test", &options);
-  _vmistate_agent_poller_set_connection (self->poller, self->connection);
+  _vmistate_agent_poller_set_connections (self->poller, &self->connection, 1);
 }
 
 static void

@@ -130,7 +130,7 @@ run_poller (void)
   VmistateAgentPoller *poller = _vmistate_agent_poller_new (context, sink, "libvirt:test");
   gboolean stopped = FALSE;
 
-  _vmistate_agent_poller_set_connection (poller, connection);
+  _vmistate_agent_poller_set_connections (poller, &connection, 1);
   g_assert_cmpint (virConnectClose (connection), ==, 1);
   _vmistate_agent_poller_domain_changed (poller, TEST_DOMAIN, &identity, TRUE);
   _vmistate_agent_poller_channel_changed (poller, TEST_DOMAIN, TRUE);

@@ -222,7 +222,7 @@ main (int argc, char **argv)
                                     VIR_DOMAIN_EVENT_CALLBACK (on_reboot), &self, NULL);
   virConnectDomainEventRegisterAny (events, NULL, VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE,
                                     VIR_DOMAIN_EVENT_CALLBACK (on_agent), &self, NULL);
-  _vmistate_agent_poller_set_connection (self.poller, questions);
+  _vmistate_agent_poller_set_connections (self.poller, &questions, 1);
   virConnectClose (questions);
   say ("{\"event\":\"ready\"}");
   g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, NULL, on_line, &self);

@@ -110,6 +110,36 @@ test_lifecycle_reasons (void)
       VIR_DOMAIN_EVENT_STARTED, VIR_DOMAIN_EVENT_STARTED_MIGRATED, &state, &reason));
 }
 
+/* Which reasons are asked for, and what they must be where that is too late. */
+static void
+test_lifecycle_vague (void)
+{
+  int reason = VIR_DOMAIN_SHUTOFF_FAILED;
+
+  g_assert_true (
+      _vmistate_lifecycle_is_vague (VIR_DOMAIN_EVENT_SUSPENDED, VIR_DOMAIN_EVENT_SUSPENDED_PAUSED));
+  g_assert_true (
+      _vmistate_lifecycle_is_vague (VIR_DOMAIN_EVENT_STOPPED, VIR_DOMAIN_EVENT_STOPPED_FAILED));
+  g_assert_false (
+      _vmistate_lifecycle_is_vague (VIR_DOMAIN_EVENT_STOPPED, VIR_DOMAIN_EVENT_STOPPED_DESTROYED));
+
+  /* Its memory did not arrive. */
+  _vmistate_lifecycle_guess_reason (VIR_DOMAIN_EVENT_STOPPED, VIR_DOMAIN_PAUSED,
+                                    VIR_DOMAIN_PAUSED_MIGRATION, &reason);
+  g_assert_cmpint (reason, ==, VIR_DOMAIN_SHUTOFF_FAILED);
+  _vmistate_lifecycle_guess_reason (VIR_DOMAIN_EVENT_STOPPED, VIR_DOMAIN_PAUSED,
+                                    VIR_DOMAIN_PAUSED_STARTING_UP, &reason);
+  g_assert_cmpint (reason, ==, VIR_DOMAIN_SHUTOFF_FAILED);
+  /* It was killed. */
+  _vmistate_lifecycle_guess_reason (VIR_DOMAIN_EVENT_STOPPED, VIR_DOMAIN_PAUSED,
+                                    VIR_DOMAIN_PAUSED_USER, &reason);
+  g_assert_cmpint (reason, ==, VIR_DOMAIN_SHUTOFF_CRASHED);
+  reason = VIR_DOMAIN_PAUSED_USER;
+  _vmistate_lifecycle_guess_reason (VIR_DOMAIN_EVENT_SUSPENDED, VIR_DOMAIN_RUNNING,
+                                    VIR_DOMAIN_RUNNING_BOOTED, &reason);
+  g_assert_cmpint (reason, ==, VIR_DOMAIN_PAUSED_USER);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +149,6 @@ main (int argc, char **argv)
   g_test_add_func ("/libvirt/numbers/shutoff", test_shutoff);
   g_test_add_func ("/libvirt/lifecycle/total", test_lifecycle);
   g_test_add_func ("/libvirt/lifecycle/reasons", test_lifecycle_reasons);
+  g_test_add_func ("/libvirt/lifecycle/vague", test_lifecycle_vague);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "agent-domain.h"
 #include "agent-transport.h"
+#include "sources/lenders.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ typedef struct
   VmistateAgentPing *ping;     /* (not owned) (nullable) */
   guint generation;
   gboolean suspect;
+  VmistateLease lease; /* of @connection */
 } VmistateAgentJob;
 
 void _vmistate_agent_job_free (VmistateAgentJob *self);

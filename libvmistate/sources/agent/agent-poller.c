@@ -14,17 +14,15 @@
 #include "agent-reply.h"
 #include "agent-workers.h"
 
-/* libvirt serves five requests of a connection at a time; the fifth is left to short ones. */
-#define N_WORKERS            4
 #define DEFAULT_TIMEOUT_MSEC 5000
 #define HOLDS_UNTIL_REVOKED  -1
 
 struct _VmistateAgentPoller
 {
-  GMainContext *context;    /* (owned) */
-  VmistateSink *sink;       /* (owned) */
-  char *source_id;          /* (owned) */
-  virConnectPtr connection; /* (owned) (nullable) */
+  GMainContext *context; /* (owned) */
+  VmistateSink *sink;    /* (owned) */
+  char *source_id;       /* (owned) */
+  VmistateLenders connections;
   VmistateAgentTransport transport;
   gpointer transport_data;
   guint timeout_msec;
@@ -116,10 +114,9 @@ ask (VmistateAgentPoller *self, VmistateAgentDomain *domain, VmistateAgentQuesti
 {
   VmistateAgentJob *job = g_new0 (VmistateAgentJob, 1);
 
-  virConnectRef (self->connection);
   job->transport = self->transport;
   job->transport_data = self->transport_data;
-  job->connection = self->connection;
+  job->connection = _vmistate_lenders_lend (&self->connections, &job->lease);
   job->sink = self->sink;
   job->uuid = g_strdup (domain->uuid);
   job->question = question;
@@ -162,7 +159,7 @@ pump (VmistateAgentPoller *self)
 
   _vmistate_agent_pings_expire (&self->pings, now);
   wake = _vmistate_agent_pings_next_deadline (&self->pings);
-  if (self->connection != NULL)
+  if (self->connections.n > 0)
     {
       while (ask_next (self, now))
         ;
@@ -195,6 +192,7 @@ on_returned (gpointer user_data)
 
   while ((job = _vmistate_agent_workers_pop (self->workers)) != NULL)
     {
+      _vmistate_lenders_give_back (&self->connections, job->lease);
       if (self->done == NULL)
         take_reply (self, job);
       else
@@ -227,9 +225,10 @@ _vmistate_agent_poller_new_with_options (GMainContext *context, VmistateSink *si
   self->timeout_msec = options->timeout_msec;
   self->timing.divisor = options->divisor;
   self->timing.rand = g_rand_new_with_seed (options->seed);
-  _vmistate_agent_queue_init (&self->queue, N_WORKERS);
+  _vmistate_agent_queue_init (&self->queue, VMISTATE_AGENT_MAX_CALLS);
   g_queue_init (&self->pings.pings);
-  self->workers = _vmistate_agent_workers_new (context, N_WORKERS, on_returned, self);
+  self->workers =
+      _vmistate_agent_workers_new (context, VMISTATE_AGENT_MAX_CALLS, on_returned, self);
   self->timer = g_source_new (&timer_funcs, sizeof (GSource));
   g_source_set_static_name (self->timer, "vmistate-agent-timer");
   g_source_set_callback (self->timer, on_timer, self, NULL);
@@ -276,25 +275,21 @@ restart_domains (VmistateAgentPoller *self)
       VmistateAgentDomain *domain = link->data;
 
       forsake (self, domain, VMISTATE_ERROR_CONNECTION, "the connection was lost");
-      domain->connected = domain->connected && self->connection != NULL;
+      domain->connected = domain->connected && self->connections.n > 0;
       _vmistate_agent_schedule_start (&domain->schedule, now);
       _vmistate_agent_queue_update (&self->queue, domain);
     }
 }
 
 void
-_vmistate_agent_poller_set_connection (VmistateAgentPoller *self, virConnectPtr connection)
+_vmistate_agent_poller_set_connections (VmistateAgentPoller *self, virConnectPtr *connections,
+                                        guint n)
 {
-  if (self->done != NULL || connection == self->connection)
+  if (self->done != NULL || (n == 0 && self->connections.n == 0))
     return;
-  if (self->connection != NULL)
-    virConnectClose (self->connection);
-  self->connection = connection;
-  if (connection != NULL)
-    {
-      virConnectRef (connection);
-      virConnSetErrorFunc (connection, NULL, ignore_error);
-    }
+  for (guint i = 0; i < n; i++)
+    virConnSetErrorFunc (connections[i], NULL, ignore_error);
+  _vmistate_lenders_set (&self->connections, connections, n);
   restart_domains (self);
   pump (self);
 }
@@ -378,7 +373,7 @@ refuse_ping (VmistateAgentPoller *self, VmistateAgentDomain *domain, VmistateErr
       *code = VMISTATE_ERROR_CLOSED;
       return "the source was stopped";
     }
-  if (self->connection == NULL)
+  if (self->connections.n == 0)
     {
       *code = VMISTATE_ERROR_CONNECTION;
       return "there is no connection";
@@ -437,8 +432,7 @@ _vmistate_agent_poller_free (VmistateAgentPoller *self)
 {
   g_source_destroy (self->timer);
   g_source_unref (self->timer);
-  if (self->connection != NULL)
-    virConnectClose (self->connection);
+  _vmistate_lenders_set (&self->connections, NULL, 0);
   _vmistate_agent_queue_clear (&self->queue);
   g_rand_free (self->timing.rand);
   g_free (self->source_id);

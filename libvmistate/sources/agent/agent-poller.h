@@ -35,9 +35,13 @@ _vmistate_agent_poller_new_with_options (GMainContext *context, VmistateSink *si
                                          const char *source_id,
                                          const VmistateAgentPollerOptions *options);
 
-/* A read-write connection that nothing else uses, because agent calls wait; NULL when it is lost.
- * A reference is taken. */
-void _vmistate_agent_poller_set_connection (VmistateAgentPoller *self, virConnectPtr connection);
+/* As many questions as may be under way at once */
+#define VMISTATE_AGENT_MAX_CALLS 4
+
+/* Read-write connections that nothing else uses, because agent calls wait: best as many as there
+ * may be calls. @n of 0 when they are lost. References are taken. */
+void _vmistate_agent_poller_set_connections (VmistateAgentPoller *self, virConnectPtr *connections,
+                                             guint n);
 
 /* What the domain side knows. @uuid is the domain's, in text. A channel that opens starts the
  * questions anew; a reboot ends them until the channel opens again, and a lost connection until it

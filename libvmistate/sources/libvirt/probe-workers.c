@@ -104,12 +104,12 @@ start_thread (VmistateProbeWorkers *self)
 
 void
 _vmistate_probe_workers_push (VmistateProbeWorkers *self, virConnectPtr connection,
-                              const char *uuid)
+                              VmistateLease lease, const char *uuid)
 {
   VmistateProbeCall *call = g_new0 (VmistateProbeCall, 1);
 
-  virConnectRef (connection);
   call->connection = connection;
+  call->lease = lease;
   call->uuid = g_strdup (uuid);
   self->n_pending++;
   g_async_queue_push (self->asked, call);

@@ -8,12 +8,15 @@
 
 #include <glib.h>
 
+#include "sources/lenders.h"
+
 G_BEGIN_DECLS
 
 typedef struct
 {
   virConnectPtr connection; /* (owned) */
   char *uuid;               /* (owned) */
+  VmistateLease lease;      /* of @connection */
 } VmistateProbeCall;
 
 void _vmistate_probe_call_free (VmistateProbeCall *self);
@@ -25,9 +28,9 @@ typedef struct _VmistateProbeWorkers VmistateProbeWorkers;
 VmistateProbeWorkers *_vmistate_probe_workers_new (GMainContext *context, guint max_threads,
                                                    GSourceFunc returned, gpointer user_data);
 
-/* Takes a reference to @connection. */
+/* @connection: (transfer full): lent as @lease says */
 void _vmistate_probe_workers_push (VmistateProbeWorkers *self, virConnectPtr connection,
-                                   const char *uuid);
+                                   VmistateLease lease, const char *uuid);
 
 /* Returns: (transfer full) (nullable): a call that is back */
 VmistateProbeCall *_vmistate_probe_workers_pop (VmistateProbeWorkers *self);

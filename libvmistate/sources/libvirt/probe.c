@@ -10,10 +10,6 @@
 #include "probe-domain.h"
 #include "probe-workers.h"
 
-/* And so the most calls that may ever hang in one daemon because of one source. libvirt serves
- * five requests of a connection at a time, so these keep no look from being answered. */
-#define MAX_CALLS 3
-
 /* Where something is wrong it is looked at more often. */
 #define SOON_USEC G_USEC_PER_SEC
 
@@ -31,8 +27,8 @@ struct _VmistateProbe
   guint interval_msec;
   GRand *jitter; /* (owned) */
 
-  virConnectPtr look;            /* (owned) (nullable) */
-  virConnectPtr enter;           /* (owned) (nullable) */
+  virConnectPtr look; /* (owned) (nullable) */
+  VmistateLenders enter;
   GHashTable *domains;           /* (owned) uuid -> (owned) VmistateProbeDomain */
   GQueue waiting;                /* (element-type VmistateProbeDomain) for a worker */
   GSource *timer;                /* (owned) */
@@ -114,10 +110,10 @@ count_hung (VmistateProbe *self, gint64 now)
 static gboolean
 can_enter (VmistateProbe *self, gint64 now)
 {
-  if (self->enter == NULL)
+  if (self->enter.n == 0)
     return FALSE;
-  return _vmistate_probe_workers_get_n_pending (self->workers) < MAX_CALLS
-         || count_hung (self, now) < MAX_CALLS;
+  return _vmistate_probe_workers_get_n_pending (self->workers) < VMISTATE_PROBE_MAX_CALLS
+         || count_hung (self, now) < VMISTATE_PROBE_MAX_CALLS;
 }
 
 static void
@@ -149,9 +145,13 @@ look_if_due (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 static void
 enter (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 {
+  virConnectPtr connection;
+  VmistateLease lease;
+
   domain->asked_at = now;
   domain->asked_at_wall = vmistate_sink_get_time_usec (self->sink);
-  _vmistate_probe_workers_push (self->workers, self->enter, domain->uuid);
+  connection = _vmistate_lenders_lend (&self->enter, &lease);
+  _vmistate_probe_workers_push (self->workers, connection, lease, domain->uuid);
 }
 
 static void
@@ -159,7 +159,8 @@ serve_queue (VmistateProbe *self, gint64 now)
 {
   VmistateProbeDomain *domain;
 
-  while (self->enter != NULL && _vmistate_probe_workers_get_n_pending (self->workers) < MAX_CALLS
+  while (self->enter.n > 0
+         && _vmistate_probe_workers_get_n_pending (self->workers) < VMISTATE_PROBE_MAX_CALLS
          && (domain = g_queue_pop_head (&self->waiting)) != NULL)
     {
       domain->is_waiting = FALSE;
@@ -219,16 +220,36 @@ set_timer (VmistateProbe *self, gint64 now)
     g_source_set_ready_time (self->timer, MAX (wake, now + BATCH_USEC));
 }
 
+/* Before anything is judged: this thread may have been held up itself, and then a call is back that
+ * would seem to hang. */
+static void
+take_returns (VmistateProbe *self)
+{
+  VmistateProbeCall *next;
+
+  while ((next = _vmistate_probe_workers_pop (self->workers)) != NULL)
+    {
+      g_autoptr (VmistateProbeCall) call = next;
+
+      _vmistate_lenders_give_back (&self->enter, call->lease);
+      if (!self->stopping)
+        take_return (self, g_hash_table_lookup (self->domains, call->uuid),
+                     g_get_monotonic_time ());
+    }
+}
+
 /* Does what can be done now and sets the timer for the rest. */
 static void
 pump (VmistateProbe *self)
 {
-  gint64 now = g_get_monotonic_time ();
   GHashTableIter iter;
   VmistateProbeDomain *domain;
+  gint64 now;
 
+  take_returns (self);
   if (self->stopping)
     return;
+  now = g_get_monotonic_time ();
   g_hash_table_iter_init (&iter, self->domains);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
     {
@@ -261,19 +282,8 @@ end_if_idle (VmistateProbe *self)
 static gboolean
 returned_cb (gpointer user_data)
 {
-  VmistateProbe *self = user_data;
-  gint64 now = g_get_monotonic_time ();
-  VmistateProbeCall *next;
-
-  while ((next = _vmistate_probe_workers_pop (self->workers)) != NULL)
-    {
-      g_autoptr (VmistateProbeCall) call = next;
-
-      if (!self->stopping)
-        take_return (self, g_hash_table_lookup (self->domains, call->uuid), now);
-    }
-  pump (self);
-  end_if_idle (self);
+  pump (user_data);
+  end_if_idle (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -301,7 +311,8 @@ _vmistate_probe_new (GMainContext *context, VmistateSink *sink, const char *sour
   self->domains =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_probe_domain_free);
   g_queue_init (&self->waiting);
-  self->workers = _vmistate_probe_workers_new (context, MAX_CALLS, returned_cb, self);
+  self->workers =
+      _vmistate_probe_workers_new (context, VMISTATE_PROBE_MAX_CALLS, returned_cb, self);
   self->timer = g_source_new (&timer_funcs, sizeof (GSource));
   g_source_set_static_name (self->timer, "vmistate probe");
   g_source_set_callback (self->timer, timer_cb, self, NULL);
@@ -336,11 +347,11 @@ forget_connection (VmistateProbe *self)
 
 void
 _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look_connection,
-                                 virConnectPtr enter_connection)
+                                 virConnectPtr *enter_connections, guint n)
 {
   forget_connection (self);
   replace_connection (&self->look, look_connection);
-  replace_connection (&self->enter, enter_connection);
+  _vmistate_lenders_set (&self->enter, enter_connections, n);
   pump (self);
 }
 
@@ -401,7 +412,7 @@ _vmistate_probe_free (VmistateProbe *self)
   g_hash_table_unref (self->domains);
   g_queue_clear (&self->waiting);
   replace_connection (&self->look, NULL);
-  replace_connection (&self->enter, NULL);
+  _vmistate_lenders_set (&self->enter, NULL, 0);
   g_source_destroy (self->timer);
   g_source_unref (self->timer);
   g_rand_free (self->jitter);

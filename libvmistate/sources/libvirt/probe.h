@@ -2,7 +2,7 @@
 
 /* Whether the hypervisor process of each domain answers. A process that was stopped or hangs in
  * its storage keeps every call that enters it, so the calls made here are few, never two for one
- * domain, and on a connection that nothing else needs. */
+ * domain, and on connections that nothing else needs. */
 
 #pragma once
 
@@ -20,9 +20,14 @@ typedef struct _VmistateProbe VmistateProbe;
 VmistateProbe *_vmistate_probe_new (GMainContext *context, VmistateSink *sink,
                                     const char *source_id, guint interval_msec);
 
-/* @look: for questions that never enter a hypervisor; @enter: for those that do. References are
- * taken; NULL for both when they are lost. */
-void _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look, virConnectPtr enter);
+/* And so the most calls that may ever hang in one daemon because of one source */
+#define VMISTATE_PROBE_MAX_CALLS 3
+
+/* @look: (nullable): for questions that never enter a hypervisor; NULL when it is lost
+ * @enter: for those that do: best as many as there may be calls
+ * References are taken. */
+void _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look, virConnectPtr *enter,
+                                      guint n);
 
 void _vmistate_probe_domain_changed (VmistateProbe *self, const char *uuid,
                                      const VmistateIdentity *identity, gboolean active);

@@ -101,16 +101,18 @@ _vmistate_session_disconnect (VmistateSession *self)
     _vmistate_event_target_silence (self->target);
   _vmistate_session_drop_jobs (self);
   if (self->poller != NULL)
-    _vmistate_agent_poller_set_connection (self->poller, NULL);
+    _vmistate_agent_poller_set_connections (self->poller, NULL, 0);
   if (self->probe != NULL)
-    _vmistate_probe_set_connections (self->probe, NULL, NULL);
+    _vmistate_probe_set_connections (self->probe, NULL, NULL, 0);
   for (guint i = 0; i < self->callback_ids->len; i++)
     virConnectDomainEventDeregisterAny (self->events.handle,
                                         g_array_index (self->callback_ids, int, i));
   g_array_set_size (self->callback_ids, 0);
   retire_target (self);
-  _vmistate_connection_close (&self->probes);
-  _vmistate_connection_close (&self->agents);
+  for (guint i = 0; i < G_N_ELEMENTS (self->probes); i++)
+    _vmistate_connection_close (&self->probes[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->agents); i++)
+    _vmistate_connection_close (&self->agents[i]);
   _vmistate_connection_close (&self->events);
 }
 
@@ -226,24 +228,43 @@ is_qemu (VmistateSession *self)
   return g_strcmp0 (virConnectGetType (self->events.handle), "QEMU") == 0;
 }
 
+/* As many as there are, or can be had. Returns: how many; 0 with libvirt's last error set */
+static guint
+open_several (VmistateSession *self, VmistateConnection *connections, guint n,
+              virConnectPtr *handles)
+{
+  guint i;
+
+  for (i = 0; i < n && _vmistate_connection_open (&connections[i], self->uri, self->target); i++)
+    handles[i] = connections[i].handle;
+  return i;
+}
+
 static void
 open_agents (VmistateSession *self)
 {
+  virConnectPtr handles[G_N_ELEMENTS (self->agents)];
+  guint n;
+
   if (!self->guest_agent || !is_qemu (self))
     return;
-  if (!_vmistate_connection_open (&self->agents, self->uri, self->target))
+  n = open_several (self, self->agents, G_N_ELEMENTS (self->agents), handles);
+  if (n == 0)
     {
       add_unsupported (self, "GUEST_AGENT");
       return;
     }
   if (self->poller == NULL)
     self->poller = _vmistate_agent_poller_new (self->context, self->sink, self->id);
-  _vmistate_agent_poller_set_connection (self->poller, self->agents.handle);
+  _vmistate_agent_poller_set_connections (self->poller, handles, n);
 }
 
 static void
 open_probes (VmistateSession *self)
 {
+  virConnectPtr handles[G_N_ELEMENTS (self->probes)];
+  guint n;
+
   if (self->probe_interval_msec == 0)
     return;
   if (!is_qemu (self))
@@ -253,12 +274,13 @@ open_probes (VmistateSession *self)
       return;
     }
   /* Looking is still possible without a connection to enter on. */
-  if (!_vmistate_connection_open (&self->probes, self->uri, self->target))
+  n = open_several (self, self->probes, G_N_ELEMENTS (self->probes), handles);
+  if (n == 0)
     add_unsupported (self, "PROBE");
   if (self->probe == NULL)
     self->probe =
         _vmistate_probe_new (self->context, self->sink, self->id, self->probe_interval_msec);
-  _vmistate_probe_set_connections (self->probe, self->events.handle, self->probes.handle);
+  _vmistate_probe_set_connections (self->probe, self->events.handle, handles, n);
 }
 
 static gboolean

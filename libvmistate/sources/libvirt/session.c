@@ -214,13 +214,32 @@ typedef struct
   GTask *task; /* (owned) */
 } PingRequest;
 
+/* The poller knows whether the channel is open, not whether there is one. */
+static gboolean
+lacks_agent_channel (VmistateSession *self, const char *uid)
+{
+  GHashTableIter iter;
+  VmistateKnownDomain *domain;
+
+  g_hash_table_iter_init (&iter, self->domains);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
+    {
+      if (domain->description != NULL && g_strcmp0 (domain->description->uid, uid) == 0)
+        return !_vmistate_record_has (domain->description->domain, DOMAIN_AGENT_CHANNEL);
+    }
+  return FALSE;
+}
+
 static gboolean
 ping_cb (gpointer user_data)
 {
   PingRequest *request = user_data;
   VmistateSession *self = request->session;
 
-  if (self->poller != NULL)
+  if (lacks_agent_channel (self, request->uid))
+    g_task_return_new_error (request->task, VMISTATE_ERROR, VMISTATE_ERROR_UNSUPPORTED,
+                             "the domain has no channel for a guest agent");
+  else if (self->poller != NULL)
     _vmistate_agent_poller_ping (self->poller, request->uid, request->timeout_msec,
                                  g_steal_pointer (&request->task));
   else if (self->guest_agent && !self->was_live)

@@ -65,10 +65,10 @@ typedef struct
   int stopping;          /* (atomic) nothing is told any more */
 
   /* session-connect.c */
-  VmistateConnection events;   /* events, lists and state: nothing slow */
-  VmistateConnection agents;   /* guest agents */
-  VmistateConnection probes;   /* what enters the hypervisor */
-  GArray *callback_ids;        /* (owned) (element-type int) */
+  VmistateConnection events;                           /* events, lists and state: nothing slow */
+  VmistateConnection agents[VMISTATE_AGENT_MAX_CALLS]; /* guest agents */
+  VmistateConnection probes[VMISTATE_PROBE_MAX_CALLS]; /* what enters the hypervisor */
+  GArray *callback_ids;                                /* (owned) (element-type int) */
   VmistateEventTarget *target; /* (owned) (nullable) of the present connections */
   GPtrArray *retired;          /* (owned) (element-type VmistateEventTarget) of earlier ones */
   GPtrArray *unsupported;      /* (owned) (element-type utf8) */

@@ -5,6 +5,7 @@
 #include <vmistate/vmistate-libvirt-source.h>
 
 #include "session.h"
+#include "waiter.h"
 
 /**
  * VmistateLibvirtSource:
@@ -21,9 +22,10 @@
  * observed after a gap. Then the source is live. Events that the driver does not have are part of
  * the report, see [method@Monitor.dup_source_stamps].
  *
- * Guest agents are asked while their channel is open and the guest runs, on a connection of their
- * own, each question with a time limit. Whether hypervisor processes answer at all is probed on a
- * third connection; never more than three such calls can hang, however many processes do.
+ * Guest agents are asked while their channel is open and the guest runs, each question with a time
+ * limit and at most four at a time. Whether hypervisor processes answer at all is probed, too;
+ * never more than three such calls can hang, however many processes do. Each of these calls has a
+ * connection that nothing else uses meanwhile, so a source has eight in all.
  *
  * libvirt needs an event loop, see [func@init_event_loop].
  *
@@ -47,6 +49,9 @@ struct _VmistateLibvirtSource
 
 #define DEFAULT_PROBE_INTERVAL_MSEC 4000
 #define MAX_PROBE_INTERVAL_MSEC     3600000
+
+/* A ping ends in time by itself, unless libvirt keeps the session from seeing to it. */
+#define PING_GRACE_MSEC 1000
 
 static void source_init (VmistateSourceInterface *iface);
 
@@ -96,61 +101,28 @@ start (VmistateSource *source, VmistateSink *sink, GError **error)
   return self->was_started;
 }
 
-/* Stopping: the session ends by itself, however long that takes; the caller's task is another one,
- * because its cancellable may end it earlier. */
-
-typedef struct
+static void
+relay_boolean (GTask *from, GTask *to)
 {
-  GTask *task;     /* (owned) (nullable) until it is completed */
-  GSource *cancel; /* (owned) (nullable) the same */
-} StopWait;
+  GError *error = NULL;
+  gboolean value = g_task_propagate_boolean (from, &error);
 
-static GTask *
-take_task (StopWait *wait)
-{
-  if (wait->cancel != NULL)
-    {
-      g_source_destroy (wait->cancel);
-      g_clear_pointer (&wait->cancel, g_source_unref);
-    }
-  return g_steal_pointer (&wait->task);
+  if (error != NULL)
+    g_task_return_error (to, error);
+  else
+    g_task_return_boolean (to, value);
 }
 
 static void
-session_stopped_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+relay_allocated (GTask *from, GTask *to)
 {
-  StopWait *wait = user_data;
-  g_autoptr (GTask) task = take_task (wait);
+  GError *error = NULL;
+  gpointer value = g_task_propagate_pointer (from, &error);
 
-  g_task_propagate_boolean (G_TASK (result), NULL);
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
-  g_free (wait);
-}
-
-static gboolean
-stop_cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
-{
-  g_autoptr (GTask) task = take_task (user_data);
-
-  g_task_return_error_if_cancelled (task);
-  return G_SOURCE_REMOVE;
-}
-
-static StopWait *
-stop_wait_new (GTask *task)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  StopWait *wait = g_new0 (StopWait, 1);
-
-  wait->task = g_object_ref (task);
-  if (cancellable == NULL)
-    return wait;
-  wait->cancel = g_cancellable_source_new (cancellable);
-  g_source_set_static_name (wait->cancel, "vmistate stop cancelled");
-  g_source_set_callback (wait->cancel, G_SOURCE_FUNC (stop_cancelled_cb), wait, NULL);
-  g_source_attach (wait->cancel, g_task_get_context (task));
-  return wait;
+  if (error != NULL)
+    g_task_return_error (to, error);
+  else
+    g_task_return_pointer (to, value, g_free);
 }
 
 static void
@@ -167,10 +139,8 @@ stop_async (VmistateSource *source, GCancellable *cancellable, GAsyncReadyCallba
       g_task_return_boolean (task, TRUE);
       return;
     }
-  /* That the session has ended counts even if it was cancelled at the same time. */
-  g_task_set_check_cancellable (task, FALSE);
-  _vmistate_session_stop (session, g_task_new (/* source_object= */ NULL, /* cancellable= */ NULL,
-                                               session_stopped_cb, stop_wait_new (task)));
+  _vmistate_session_stop (session, _vmistate_waiter_new (task, /* cancellable= */ NULL,
+                                                         /* timeout_msec= */ 0, relay_boolean));
 }
 
 static gboolean
@@ -188,10 +158,16 @@ ping_async (VmistateSource *source, const char *uid, guint timeout_msec, GCancel
 
   g_task_set_source_tag (task, ping_async);
   if (self->session == NULL)
-    g_task_return_new_error (task, VMISTATE_ERROR, VMISTATE_ERROR_CLOSED, "%s is not started",
-                             self->id);
-  else
-    _vmistate_session_ping (self->session, uid, timeout_msec, g_steal_pointer (&task));
+    {
+      g_task_return_new_error (task, VMISTATE_ERROR, VMISTATE_ERROR_CLOSED, "%s is not started",
+                               self->id);
+      return;
+    }
+  _vmistate_session_ping (
+      self->session, uid, timeout_msec,
+      _vmistate_waiter_new (task, cancellable,
+                            MIN (timeout_msec, G_MAXUINT - PING_GRACE_MSEC) + PING_GRACE_MSEC,
+                            relay_allocated));
 }
 
 static gboolean
