@@ -12,7 +12,8 @@
 #include "agent-ping.h"
 #include "agent-queue.h"
 #include "agent-reply.h"
-#include "agent-workers.h"
+#include "sources/alarm.h"
+#include "sources/workers.h"
 
 #define DEFAULT_TIMEOUT_MSEC 5000
 #define HOLDS_UNTIL_REVOKED  -1
@@ -29,9 +30,9 @@ struct _VmistateAgentPoller
   VmistateAgentTiming timing;
   VmistateAgentQueue queue;
   VmistateAgentPings pings;
-  VmistateAgentWorkers *workers; /* (owned) */
-  GSource *timer;                /* (owned) */
-  GFunc done;                    /* (nullable) not NULL: stopping */
+  VmistateWorkers *workers; /* (owned) */
+  GSource *timer;           /* (owned) */
+  GFunc done;               /* (nullable) not NULL: stopping */
   gpointer done_data;
 };
 
@@ -128,7 +129,7 @@ ask (VmistateAgentPoller *self, VmistateAgentDomain *domain, VmistateAgentQuesti
   if (ping != NULL)
     ping->job = job;
   _vmistate_agent_queue_begin (&self->queue, domain, job->suspect);
-  _vmistate_agent_workers_push (self->workers, job);
+  _vmistate_workers_push (self->workers, job);
 }
 
 static gboolean
@@ -176,21 +177,12 @@ on_timer (gpointer user_data)
 }
 
 static gboolean
-timer_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
-{
-  g_source_set_ready_time (source, -1);
-  return callback (user_data);
-}
-
-static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
-
-static gboolean
 on_returned (gpointer user_data)
 {
   VmistateAgentPoller *self = user_data;
   VmistateAgentJob *job;
 
-  while ((job = _vmistate_agent_workers_pop (self->workers)) != NULL)
+  while ((job = _vmistate_workers_pop (self->workers)) != NULL)
     {
       _vmistate_lenders_give_back (&self->connections, job->lease);
       if (self->done == NULL)
@@ -203,7 +195,7 @@ on_returned (gpointer user_data)
     pump (self);
   else if (self->queue.n_busy == 0)
     {
-      g_clear_pointer (&self->workers, _vmistate_agent_workers_free);
+      g_clear_pointer (&self->workers, _vmistate_workers_free);
       self->done (self, self->done_data); /* may free */
     }
   return G_SOURCE_CONTINUE;
@@ -228,11 +220,10 @@ _vmistate_agent_poller_new_with_options (GMainContext *context, VmistateSink *si
   _vmistate_agent_queue_init (&self->queue, VMISTATE_AGENT_MAX_CALLS);
   g_queue_init (&self->pings.pings);
   self->workers =
-      _vmistate_agent_workers_new (context, VMISTATE_AGENT_MAX_CALLS, on_returned, self);
-  self->timer = g_source_new (&timer_funcs, sizeof (GSource));
-  g_source_set_static_name (self->timer, "vmistate-agent-timer");
-  g_source_set_callback (self->timer, on_timer, self, NULL);
-  g_source_attach (self->timer, context);
+      _vmistate_workers_new (context, VMISTATE_AGENT_MAX_CALLS, "vmistate-agent",
+                             (VmistateWorkFunc) _vmistate_agent_job_run,
+                             (GDestroyNotify) _vmistate_agent_job_free, on_returned, self);
+  self->timer = _vmistate_alarm_new (context, "vmistate-agent-timer", on_timer, self);
   return self;
 }
 
@@ -424,14 +415,13 @@ _vmistate_agent_poller_stop (VmistateAgentPoller *self, GFunc done, gpointer use
   g_source_set_ready_time (self->timer, -1);
   _vmistate_agent_pings_fail (&self->pings, /* uid= */ NULL, VMISTATE_ERROR_CLOSED,
                               "the source was stopped");
-  _vmistate_agent_workers_wake (self->workers);
+  _vmistate_workers_wake (self->workers);
 }
 
 void
 _vmistate_agent_poller_free (VmistateAgentPoller *self)
 {
-  g_source_destroy (self->timer);
-  g_source_unref (self->timer);
+  _vmistate_alarm_clear (&self->timer);
   _vmistate_lenders_set (&self->connections, NULL, 0);
   _vmistate_agent_queue_clear (&self->queue);
   g_rand_free (self->timing.rand);

@@ -7,8 +7,10 @@
 #include "probe.h"
 
 #include "model/payloads.h"
+#include "probe-call.h"
 #include "probe-domain.h"
-#include "probe-workers.h"
+#include "sources/alarm.h"
+#include "sources/workers.h"
 
 /* Where something is wrong it is looked at more often. */
 #define SOON_USEC G_USEC_PER_SEC
@@ -29,10 +31,10 @@ struct _VmistateProbe
 
   virConnectPtr look; /* (owned) (nullable) */
   VmistateLenders enter;
-  GHashTable *domains;           /* (owned) uuid -> (owned) VmistateProbeDomain */
-  GQueue waiting;                /* (element-type VmistateProbeDomain) for a worker */
-  GSource *timer;                /* (owned) */
-  VmistateProbeWorkers *workers; /* (owned) */
+  GHashTable *domains;      /* (owned) uuid -> (owned) VmistateProbeDomain */
+  GQueue waiting;           /* (element-type VmistateProbeDomain) for a worker */
+  GSource *timer;           /* (owned) */
+  VmistateWorkers *workers; /* (owned) */
 
   gboolean stopping;
   GFunc done; /* (nullable) not NULL: to be called when the last call is back */
@@ -112,7 +114,7 @@ can_enter (VmistateProbe *self, gint64 now)
 {
   if (self->enter.n == 0)
     return FALSE;
-  return _vmistate_probe_workers_get_n_pending (self->workers) < VMISTATE_PROBE_MAX_CALLS
+  return _vmistate_workers_get_n_pending (self->workers) < VMISTATE_PROBE_MAX_CALLS
          || count_hung (self, now) < VMISTATE_PROBE_MAX_CALLS;
 }
 
@@ -145,13 +147,13 @@ look_if_due (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 static void
 enter (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 {
-  virConnectPtr connection;
-  VmistateLease lease;
+  VmistateProbeCall *call = g_new0 (VmistateProbeCall, 1);
 
   domain->asked_at = now;
   domain->asked_at_wall = vmistate_sink_get_time_usec (self->sink);
-  connection = _vmistate_lenders_lend (&self->enter, &lease);
-  _vmistate_probe_workers_push (self->workers, connection, lease, domain->uuid);
+  call->connection = _vmistate_lenders_lend (&self->enter, &call->lease);
+  call->uuid = g_strdup (domain->uuid);
+  _vmistate_workers_push (self->workers, call);
 }
 
 static void
@@ -160,7 +162,7 @@ serve_queue (VmistateProbe *self, gint64 now)
   VmistateProbeDomain *domain;
 
   while (self->enter.n > 0
-         && _vmistate_probe_workers_get_n_pending (self->workers) < VMISTATE_PROBE_MAX_CALLS
+         && _vmistate_workers_get_n_pending (self->workers) < VMISTATE_PROBE_MAX_CALLS
          && (domain = g_queue_pop_head (&self->waiting)) != NULL)
     {
       domain->is_waiting = FALSE;
@@ -227,7 +229,7 @@ take_returns (VmistateProbe *self)
 {
   VmistateProbeCall *next;
 
-  while ((next = _vmistate_probe_workers_pop (self->workers)) != NULL)
+  while ((next = _vmistate_workers_pop (self->workers)) != NULL)
     {
       g_autoptr (VmistateProbeCall) call = next;
 
@@ -273,7 +275,7 @@ end_if_idle (VmistateProbe *self)
 {
   GFunc done = self->done;
 
-  if (done == NULL || _vmistate_probe_workers_get_n_pending (self->workers) > 0)
+  if (done == NULL || _vmistate_workers_get_n_pending (self->workers) > 0)
     return;
   self->done = NULL;
   done (self, self->done_data);
@@ -286,15 +288,6 @@ returned_cb (gpointer user_data)
   end_if_idle (user_data);
   return G_SOURCE_CONTINUE;
 }
-
-static gboolean
-dispatch_timer (GSource *source, GSourceFunc callback, gpointer user_data)
-{
-  g_source_set_ready_time (source, -1);
-  return callback (user_data);
-}
-
-static GSourceFuncs timer_funcs = { .dispatch = dispatch_timer };
 
 /* The outside */
 
@@ -312,11 +305,10 @@ _vmistate_probe_new (GMainContext *context, VmistateSink *sink, const char *sour
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_probe_domain_free);
   g_queue_init (&self->waiting);
   self->workers =
-      _vmistate_probe_workers_new (context, VMISTATE_PROBE_MAX_CALLS, returned_cb, self);
-  self->timer = g_source_new (&timer_funcs, sizeof (GSource));
-  g_source_set_static_name (self->timer, "vmistate probe");
-  g_source_set_callback (self->timer, timer_cb, self, NULL);
-  g_source_attach (self->timer, context);
+      _vmistate_workers_new (context, VMISTATE_PROBE_MAX_CALLS, "vmistate-probe",
+                             (VmistateWorkFunc) _vmistate_probe_call_run,
+                             (GDestroyNotify) _vmistate_probe_call_free, returned_cb, self);
+  self->timer = _vmistate_alarm_new (context, "vmistate-probe-time", timer_cb, self);
   return self;
 }
 
@@ -408,13 +400,12 @@ _vmistate_probe_stop (VmistateProbe *self, GFunc done, gpointer user_data)
 void
 _vmistate_probe_free (VmistateProbe *self)
 {
-  _vmistate_probe_workers_free (self->workers);
+  _vmistate_workers_free (self->workers);
   g_hash_table_unref (self->domains);
   g_queue_clear (&self->waiting);
   replace_connection (&self->look, NULL);
   _vmistate_lenders_set (&self->enter, NULL, 0);
-  g_source_destroy (self->timer);
-  g_source_unref (self->timer);
+  _vmistate_alarm_clear (&self->timer);
   g_rand_free (self->jitter);
   g_object_unref (self->sink);
   g_free (self->source_id);

@@ -6,6 +6,7 @@
 
 #include "lifecycle.h"
 #include "session.h"
+#include "sources/alarm.h"
 
 /* Events that come closer together than this lead to one reading of the XML. */
 #define BURST_USEC (50 * 1000)
@@ -251,46 +252,19 @@ reread_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
-{
-  /* First, so that what comes from here on wakes the thread again. */
-  g_source_set_ready_time (source, -1);
-  return callback (user_data);
-}
-
-static GSourceFuncs source_funcs = { .dispatch = dispatch };
-
-static GSource *
-add_source (VmistateSession *self, GSourceFunc func, const char *name)
-{
-  GSource *source = g_source_new (&source_funcs, sizeof (GSource));
-
-  g_source_set_static_name (source, name);
-  g_source_set_callback (source, func, self, NULL);
-  g_source_attach (source, self->context);
-  return source;
-}
-
 void
 _vmistate_session_open_jobs (VmistateSession *self)
 {
   self->jobs = g_async_queue_new_full ((GDestroyNotify) _vmistate_domain_event_job_free);
-  self->jobs_wakeup = add_source (self, jobs_cb, "vmistate libvirt events");
-  self->reread = add_source (self, reread_cb, "vmistate libvirt re-reading");
-}
-
-static void
-remove_source (GSource **source)
-{
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
+  self->jobs_wakeup = _vmistate_alarm_new (self->context, "vmistate libvirt events", jobs_cb, self);
+  self->reread =
+      _vmistate_alarm_new (self->context, "vmistate libvirt re-reading", reread_cb, self);
 }
 
 void
 _vmistate_session_close_jobs (VmistateSession *self)
 {
-  remove_source (&self->jobs_wakeup);
-  remove_source (&self->reread);
+  _vmistate_alarm_clear (&self->jobs_wakeup);
+  _vmistate_alarm_clear (&self->reread);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
 }
