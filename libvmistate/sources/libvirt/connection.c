@@ -35,8 +35,8 @@ _vmistate_connection_open (VmistateConnection *self, const char *uri, VmistateEv
                                                        /* freecb= */ NULL)
                       == 0;
   /* Drivers without a daemon have nobody to keep alive, and nobody who could go away. */
-  if (virConnectSetKeepAlive (self->handle, KEEPALIVE_SEC, KEEPALIVE_COUNT) < 0
-      || !self->tells_close)
+  self->is_remote = virConnectSetKeepAlive (self->handle, KEEPALIVE_SEC, KEEPALIVE_COUNT) >= 0;
+  if (!self->is_remote || !self->tells_close)
     virResetLastError ();
   return TRUE;
 }

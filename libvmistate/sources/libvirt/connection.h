@@ -14,6 +14,7 @@ typedef struct
 {
   virConnectPtr handle; /* (owned) (nullable) */
   gboolean tells_close;
+  gboolean is_remote; /* has a daemon at its other end, and not the driver in this process */
 } VmistateConnection;
 
 /* Blocks. @target must live on after the connection was closed, until the event loop has come

@@ -228,13 +228,21 @@ is_qemu (VmistateSession *self)
   return g_strcmp0 (virConnectGetType (self->events.handle), "QEMU") == 0;
 }
 
-/* As many as there are, or can be had. Returns: how many; 0 with libvirt's last error set */
+/* As many as can be had. A driver in this process needs no more than the one there is: its calls do
+ * not share a socket, and libvirt registers the embedded driver anew each time it is opened, which
+ * it can do about twenty times in the life of a process.
+ * Returns: how many; 0 with libvirt's last error set */
 static guint
 open_several (VmistateSession *self, VmistateConnection *connections, guint n,
               virConnectPtr *handles)
 {
   guint i;
 
+  if (!self->events.is_remote)
+    {
+      handles[0] = self->events.handle;
+      return 1;
+    }
   for (i = 0; i < n && _vmistate_connection_open (&connections[i], self->uri, self->target); i++)
     handles[i] = connections[i].handle;
   return i;

@@ -24,8 +24,8 @@
  *
  * Guest agents are asked while their channel is open and the guest runs, each question with a time
  * limit and at most four at a time. Whether hypervisor processes answer at all is probed, too;
- * never more than three such calls can hang, however many processes do. Each of these calls has a
- * connection that nothing else uses meanwhile, so a source has eight in all.
+ * never more than three such calls can hang, however many processes do. With a daemon each of these
+ * calls has a connection that nothing else uses meanwhile, so a source has eight in all.
  *
  * libvirt needs an event loop, see [func@init_event_loop].
  *
