@@ -11,9 +11,11 @@ from gi.repository import GLib, Vmistate  # noqa: E402
 
 
 def show(what, instance):
-    agent = instance.status.find_condition("AgentConnected")
-    phase = instance.status.phase.value_nick
-    print(f"{what} {instance.namespace}/{instance.name} {phase}, agent: {agent.reason if agent else 'unknown'}", flush=True)
+    status = instance.get_status()
+    agent = status.find_condition("AgentConnected")
+    name = f"{instance.get_namespace()}/{instance.get_name()}"
+    phase = status.get_phase().value_nick
+    print(f"{what} {name} {phase}, agent: {agent.get_reason() if agent else 'unknown'}", flush=True)
 
 
 monitor = Vmistate.Monitor()
