@@ -4,7 +4,7 @@
 
 #include <vmistate/vmistate-error.h>
 
-G_DEFINE_QUARK (vmistate - error - quark, vmistate_error)
+G_DEFINE_QUARK (vmistate-error-quark, vmistate_error)
 
 G_DEFINE_ENUM_TYPE (VmistateError, vmistate_error,
                     G_DEFINE_ENUM_VALUE (VMISTATE_ERROR_FAILED, "failed"),
