@@ -4,7 +4,10 @@
 
 #include <vmistate/vmistate-error.h>
 
+/* The formatter would pull the name apart. */
+/* clang-format off */
 G_DEFINE_QUARK (vmistate-error-quark, vmistate_error)
+/* clang-format on */
 
 G_DEFINE_ENUM_TYPE (VmistateError, vmistate_error,
                     G_DEFINE_ENUM_VALUE (VMISTATE_ERROR_FAILED, "failed"),
