@@ -16,6 +16,13 @@ G_BEGIN_DECLS
  * @VMISTATE_FACT_KIND_RESPONSIVENESS: whether the hypervisor process answers its monitor
  * @VMISTATE_FACT_KIND_AGENT_CHANNEL: whether the guest holds the agent's channel open
  * @VMISTATE_FACT_KIND_AGENT_REPLY: what the guest agent answered to one command, or its failure
+ * @VMISTATE_FACT_KIND_MIGRATION_JOB: libvirt's statistics of a migration
+ * @VMISTATE_FACT_KIND_OBJECT: an object of the Kubernetes API, as it is now
+ * @VMISTATE_FACT_KIND_OBJECT_GONE: an object of the Kubernetes API that was deleted
+ * @VMISTATE_FACT_KIND_OBJECT_LIST: that a listing of one kind of objects is complete
+ * @VMISTATE_FACT_KIND_POD_NETWORKS: the node agent's record of the addresses in the Pod
+ * @VMISTATE_FACT_KIND_LAUNCHER: what the node agent knows of the launcher in the Pod
+ * @VMISTATE_FACT_KIND_CONTROLLER: what the controller last did about the VMI
  * @VMISTATE_FACT_KIND_CLOCK: nothing but that this moment has come
  *
  * What a fact is about.
@@ -32,6 +39,13 @@ typedef enum
   VMISTATE_FACT_KIND_RESPONSIVENESS,
   VMISTATE_FACT_KIND_AGENT_CHANNEL,
   VMISTATE_FACT_KIND_AGENT_REPLY,
+  VMISTATE_FACT_KIND_MIGRATION_JOB,
+  VMISTATE_FACT_KIND_OBJECT,
+  VMISTATE_FACT_KIND_OBJECT_GONE,
+  VMISTATE_FACT_KIND_OBJECT_LIST,
+  VMISTATE_FACT_KIND_POD_NETWORKS,
+  VMISTATE_FACT_KIND_LAUNCHER,
+  VMISTATE_FACT_KIND_CONTROLLER,
   VMISTATE_FACT_KIND_CLOCK,
 } VmistateFactKind;
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <vmistate/vmistate-reconciliation.h>
 #include <vmistate/vmistate-status.h>
 
 G_BEGIN_DECLS
@@ -23,6 +24,12 @@ VMISTATE_AVAILABLE_IN_0_1
 VmistateStatus *vmistate_instance_get_status (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
+VmistateReconciliation *vmistate_instance_reconcile (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
 char *vmistate_instance_to_json (VmistateInstance *self, VmistateProfile profile);
+
+VMISTATE_AVAILABLE_IN_0_1
+char *vmistate_instance_observed_to_json (VmistateInstance *self, gint64 now_usec);
 
 G_END_DECLS

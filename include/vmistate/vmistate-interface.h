@@ -37,4 +37,13 @@ gboolean vmistate_interface_get_queue_count (VmistateInterface *self, gint32 *va
 VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_interface_get_link_state (VmistateInterface *self);
 
+VMISTATE_AVAILABLE_IN_0_1
+GPtrArray *vmistate_interface_get_addresses (VmistateInterface *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+GVariant *vmistate_interface_get_siblings (VmistateInterface *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+GVariant *vmistate_interface_get_conflicts (VmistateInterface *self);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <vmistate/vmistate-migration-configuration.h>
 #include <vmistate/vmistate-migration-endpoint.h>
+#include <vmistate/vmistate-migration-progress.h>
 
 G_BEGIN_DECLS
 
@@ -150,5 +151,8 @@ const char *vmistate_migration_state_get_migration_network_type (VmistateMigrati
 
 VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_migration_state_get_target_memory_overhead (VmistateMigrationState *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateMigrationProgress *vmistate_migration_state_get_progress (VmistateMigrationState *self);
 
 G_END_DECLS

@@ -44,6 +44,10 @@ GPtrArray *vmistate_monitor_find_by_name (VmistateMonitor *self, const char *nam
                                           const char *name);
 
 VMISTATE_AVAILABLE_IN_0_1
+gboolean vmistate_monitor_observe_object (VmistateMonitor *self, const char *source,
+                                          const char *json, gssize length, GError **error);
+
+VMISTATE_AVAILABLE_IN_0_1
 void vmistate_monitor_start_async (VmistateMonitor *self, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 

@@ -5,6 +5,7 @@
 #define VMISTATE_INSIDE
 
 #include <vmistate/vmistate-active-pod.h>
+#include <vmistate/vmistate-address.h>
 #include <vmistate/vmistate-agent-command.h>
 #include <vmistate/vmistate-backup-status.h>
 #include <vmistate/vmistate-backup-volume.h>
@@ -35,12 +36,15 @@
 #include <vmistate/vmistate-migration-configuration.h>
 #include <vmistate/vmistate-migration-endpoint.h>
 #include <vmistate/vmistate-migration-experiments.h>
+#include <vmistate/vmistate-migration-progress.h>
 #include <vmistate/vmistate-migration-state.h>
 #include <vmistate/vmistate-monitor.h>
 #include <vmistate/vmistate-phase-transition.h>
 #include <vmistate/vmistate-phase.h>
 #include <vmistate/vmistate-profile.h>
 #include <vmistate/vmistate-pvc-info.h>
+#include <vmistate/vmistate-reconciliation.h>
+#include <vmistate/vmistate-raw-facts.h>
 #include <vmistate/vmistate-record.h>
 #include <vmistate/vmistate-scripted-source.h>
 #include <vmistate/vmistate-sink.h>

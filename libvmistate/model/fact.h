@@ -26,6 +26,13 @@ enum
   FACT_RESPONSIVENESS,
   FACT_AGENT_CHANNEL,
   FACT_AGENT_REPLY,
+  FACT_MIGRATION_JOB,
+  FACT_OBJECT,
+  FACT_OBJECT_GONE,
+  FACT_OBJECT_LIST,
+  FACT_POD_NETWORKS,
+  FACT_LAUNCHER,
+  FACT_CONTROLLER,
   FACT_CLOCK,
   FACT_N_FIELDS,
 };
@@ -46,6 +53,9 @@ typedef struct
 VmistateFact *_vmistate_fact_new (VmistateFactKind kind, const char *source,
                                   const VmistateIdentity *identity, gint64 observed_at_usec,
                                   gpointer payload);
+
+/* Whether facts of @kind tell of one VMI and name it. */
+gboolean _vmistate_fact_kind_is_about_vmi (VmistateFactKind kind);
 
 /* The payload's record, or NULL for a clock fact. */
 gpointer _vmistate_fact_get_payload (VmistateFact *self);

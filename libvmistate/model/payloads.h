@@ -15,10 +15,61 @@ enum
   SOURCE_REPORT_STATE,       /* "LIVE", "LOST", "STOPPED": VmistateStampState nicks */
   SOURCE_REPORT_MESSAGE,     /* why it is not live */
   SOURCE_REPORT_NODE,        /* name of the host that the domains run on */
+  SOURCE_REPORT_CPU_MODEL,   /* what libvirt's host-model gives there; "": nothing */
   SOURCE_REPORT_UNSUPPORTED, /* as: what the other side refused, such as event names */
   SOURCE_REPORT_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateSourceReport, _vmistate_source_report, VMISTATE, SOURCE_REPORT,
+                      VmistateRecord)
+
+/* What KubeVirt's launcher notes in the metadata of the domain */
+enum
+{
+  CREDENTIAL_NOTE_SUCCEEDED,
+  CREDENTIAL_NOTE_MESSAGE,
+  CREDENTIAL_NOTE_N_FIELDS,
+};
+G_DECLARE_FINAL_TYPE (VmistateCredentialNote, _vmistate_credential_note, VMISTATE, CREDENTIAL_NOTE,
+                      VmistateRecord)
+
+enum
+{
+  MIGRATION_NOTE_UID,
+  MIGRATION_NOTE_START_TIMESTAMP,
+  MIGRATION_NOTE_END_TIMESTAMP,
+  MIGRATION_NOTE_FAILED,
+  MIGRATION_NOTE_FAILURE_REASON,
+  MIGRATION_NOTE_ABORT_STATUS,
+  MIGRATION_NOTE_MODE,
+  MIGRATION_NOTE_N_FIELDS,
+};
+G_DECLARE_FINAL_TYPE (VmistateMigrationNote, _vmistate_migration_note, VMISTATE, MIGRATION_NOTE,
+                      VmistateRecord)
+
+enum
+{
+  MEMORY_DUMP_NOTE_FILE_NAME,
+  MEMORY_DUMP_NOTE_START_TIMESTAMP,
+  MEMORY_DUMP_NOTE_END_TIMESTAMP,
+  MEMORY_DUMP_NOTE_COMPLETED,
+  MEMORY_DUMP_NOTE_FAILED,
+  MEMORY_DUMP_NOTE_FAILURE_REASON,
+  MEMORY_DUMP_NOTE_N_FIELDS,
+};
+G_DECLARE_FINAL_TYPE (VmistateMemoryDumpNote, _vmistate_memory_dump_note, VMISTATE,
+                      MEMORY_DUMP_NOTE, VmistateRecord)
+
+enum
+{
+  DOMAIN_NOTES_UID,
+  DOMAIN_NOTES_GRACE_PERIOD_SECONDS,
+  DOMAIN_NOTES_DELETION_TIMESTAMP,
+  DOMAIN_NOTES_CREDENTIAL,
+  DOMAIN_NOTES_MIGRATION,
+  DOMAIN_NOTES_MEMORY_DUMP,
+  DOMAIN_NOTES_N_FIELDS,
+};
+G_DECLARE_FINAL_TYPE (VmistateDomainNotes, _vmistate_domain_notes, VMISTATE, DOMAIN_NOTES,
                       VmistateRecord)
 
 /* What the domain XML says */
@@ -45,6 +96,8 @@ enum
   DOMAIN_INTERFACES,
   DOMAIN_DISKS,
   DOMAIN_HOST_DEVICES,
+  DOMAIN_SECURITY_LABELS,
+  DOMAIN_NOTES,
   DOMAIN_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateDomain, _vmistate_domain, VMISTATE, DOMAIN_RECORD, VmistateRecord)
@@ -85,6 +138,16 @@ enum
 };
 G_DECLARE_FINAL_TYPE (VmistateDomainHostDevice, _vmistate_domain_host_device, VMISTATE,
                       DOMAIN_HOST_DEVICE, VmistateRecord)
+
+/* What a security driver of the host gives the hypervisor process */
+enum
+{
+  SECURITY_LABEL_MODEL, /* "selinux", "dac", "apparmor" */
+  SECURITY_LABEL_LABEL, /* absent while the domain is shut off, and where there is none */
+  SECURITY_LABEL_N_FIELDS,
+};
+G_DECLARE_FINAL_TYPE (VmistateSecurityLabel, _vmistate_security_label, VMISTATE, SECURITY_LABEL,
+                      VmistateRecord)
 
 /* libvirt's numbers */
 enum
@@ -129,11 +192,31 @@ enum
 G_DECLARE_FINAL_TYPE (VmistateAgentChannel, _vmistate_agent_channel, VMISTATE, AGENT_CHANNEL,
                       VmistateRecord)
 
+/* What KubeVirt's launcher takes from an answer. Without outcome it keeps what is here, and forgets
+ * what it had, even if nothing is here. */
+enum
+{
+  AGENT_READING_OUTCOME, /* "ignored", or "panic": the launcher does not survive the answer */
+  AGENT_READING_OS,
+  AGENT_READING_HOSTNAME,
+  AGENT_READING_TIMEZONE,
+  AGENT_READING_INTERFACES, /* those without a name too */
+  AGENT_READING_USERS,
+  AGENT_READING_FILESYSTEMS,
+  AGENT_READING_FSFREEZE_STATUS,
+  AGENT_READING_VERSION,
+  AGENT_READING_COMMANDS,
+  AGENT_READING_N_FIELDS,
+};
+G_DECLARE_FINAL_TYPE (VmistateAgentReading, _vmistate_agent_reading, VMISTATE, AGENT_READING,
+                      VmistateRecord)
+
 /* One command's answer. Either error fields or the field of that command. */
 enum
 {
-  AGENT_REPLY_COMMAND, /* "guest-get-osinfo", … */
-  AGENT_REPLY_ERROR,   /* a VmistateError nick: "timeout", "unsupported", "protocol", … */
+  AGENT_REPLY_COMMAND,  /* "guest-get-osinfo", … */
+  AGENT_REPLY_KUBEVIRT, /* how KubeVirt reads the same text; absent: not otherwise than we do */
+  AGENT_REPLY_ERROR,    /* a VmistateError nick: "timeout", "unsupported", "protocol", … */
   AGENT_REPLY_MESSAGE,
   AGENT_REPLY_OS,
   AGENT_REPLY_HOSTNAME,
@@ -154,6 +237,7 @@ enum
 {
   GUEST_INTERFACE_NAME,
   GUEST_INTERFACE_HARDWARE_ADDRESS,
+  GUEST_INTERFACE_REPORTED_HARDWARE_ADDRESS, /* the guest's own spelling, where it is another */
   GUEST_INTERFACE_ADDRESSES,
   GUEST_INTERFACE_N_FIELDS,
 };
@@ -165,6 +249,8 @@ enum
   GUEST_ADDRESS_TYPE, /* "ipv4", "ipv6" */
   GUEST_ADDRESS_ADDRESS,
   GUEST_ADDRESS_PREFIX,
+  GUEST_ADDRESS_REPORTED_TYPE,    /* what the guest calls it, where that is wrong */
+  GUEST_ADDRESS_REPORTED_ADDRESS, /* the guest's own text, where it is another or no address */
   GUEST_ADDRESS_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateGuestAddress, _vmistate_guest_address, VMISTATE, GUEST_ADDRESS,

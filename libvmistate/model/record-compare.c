@@ -28,6 +28,17 @@ lists_equal (GPtrArray *a, GPtrArray *b, Skipped skipped)
 }
 
 static gboolean
+lazy_lists_equal (VmistateLazyList *a, VmistateLazyList *b, Skipped skipped)
+{
+  if (a == b)
+    return TRUE;
+  if (a->klass == b->klass && a->klass->equal != NULL
+      && (skipped != VMISTATE_FIELD_DEFAULT || a->klass->is_exact))
+    return a->klass->equal (a, b);
+  return lists_equal (_vmistate_lazy_list_read (a), _vmistate_lazy_list_read (b), skipped);
+}
+
+static gboolean
 values_equal (VmistateFieldKind kind, const VmistateValue *a, const VmistateValue *b,
               Skipped skipped)
 {
@@ -43,6 +54,8 @@ values_equal (VmistateFieldKind kind, const VmistateValue *a, const VmistateValu
     case VMISTATE_FIELD_LIST:
     case VMISTATE_FIELD_MAP:
       return lists_equal (a->list, b->list, skipped);
+    case VMISTATE_FIELD_LAZY:
+      return lazy_lists_equal (a->lazy, b->lazy, skipped);
     case VMISTATE_FIELD_VARIANT:
       return a->variant == b->variant || g_variant_equal (a->variant, b->variant);
     default: /* every other kind is an integer */
@@ -66,28 +79,47 @@ fields_equal (VmistateRecord *a, VmistateRecord *b, guint i, const VmistateField
 static gboolean
 unknown_equal (VmistateRecord *a, VmistateRecord *b)
 {
-  if (a->unknown == b->unknown)
+  JsonObject *first = _vmistate_record_get_unknown (a);
+  JsonObject *second = _vmistate_record_get_unknown (b);
+
+  if (first == second)
     return TRUE;
-  return a->unknown != NULL && b->unknown != NULL && json_object_equal (a->unknown, b->unknown);
+  return first != NULL && second != NULL && json_object_equal (first, second);
 }
 
 static gboolean
 records_equal (VmistateRecord *a, VmistateRecord *b, Skipped skipped)
 {
+  guint64 present;
   guint n_fields;
   const VmistateField *fields;
 
   if (a == b)
     return TRUE;
+  present = _vmistate_record_get_present (a) | _vmistate_record_get_present (b);
   if (G_OBJECT_TYPE (a) != G_OBJECT_TYPE (b))
     return FALSE;
   fields = _vmistate_record_get_fields (a, &n_fields);
-  for (guint i = 0; i < n_fields; i++)
+  while (present != 0)
     {
+      guint i = _vmistate_fields_next (&present);
+
       if (!fields_equal (a, b, i, &fields[i], skipped))
         return FALSE;
     }
   return unknown_equal (a, b);
+}
+
+gboolean
+_vmistate_record_equal (gpointer a, gpointer b)
+{
+  return records_equal (a, b, VMISTATE_FIELD_NOT_COMPARED);
+}
+
+gboolean
+_vmistate_record_same (gpointer a, gpointer b)
+{
+  return records_equal (a, b, VMISTATE_FIELD_DEFAULT);
 }
 
 /**
@@ -257,6 +289,9 @@ diff_field (VmistateRecord *a, VmistateRecord *b, guint i, const VmistateField *
     diff_records (values_a[i].record, values_b[i].record, name, paths);
   else if (both && (field->kind == VMISTATE_FIELD_LIST || field->kind == VMISTATE_FIELD_MAP))
     diff_lists (values_a[i].list, values_b[i].list, name, paths);
+  else if (both && field->kind == VMISTATE_FIELD_LAZY)
+    diff_lists (_vmistate_lazy_list_read (values_a[i].lazy),
+                _vmistate_lazy_list_read (values_b[i].lazy), name, paths);
   else
     g_strv_builder_add (paths, name);
 }
@@ -292,8 +327,10 @@ diff_records (VmistateRecord *a, VmistateRecord *b, const char *path, GStrvBuild
 
   for (guint i = 0; i < n_fields; i++)
     diff_field (a, b, i, &fields[i], path, paths);
-  diff_unknown_side (a->unknown, b->unknown, FALSE, path, paths);
-  diff_unknown_side (b->unknown, a->unknown, TRUE, path, paths);
+  diff_unknown_side (_vmistate_record_get_unknown (a), _vmistate_record_get_unknown (b), FALSE,
+                     path, paths);
+  diff_unknown_side (_vmistate_record_get_unknown (b), _vmistate_record_get_unknown (a), TRUE, path,
+                     paths);
 }
 
 /**
@@ -327,34 +364,59 @@ vmistate_record_diff (VmistateRecord *self, VmistateRecord *other)
 
 /* Sharing */
 
-/* The record of @list that @record may be an equal of: that of the same key or, where @index is
- * NULL, of the same place. */
+/* The record of @list that @record may be an equal of: that of the same key, which mostly has the
+ * same place; of types without keys, that of the same place. */
 static VmistateRecord *
-find_twin (GPtrArray *list, GHashTable *index, VmistateRecord *record, guint place)
+find_twin (GPtrArray *list, VmistateRecord *record, guint place)
 {
-  const char *key = record_key (record);
+  const char *key;
 
-  if (index != NULL)
-    return key != NULL ? g_hash_table_lookup (index, key) : NULL;
-  return place < list->len ? list->pdata[place] : NULL;
+  for (guint i = 0; i < list->len; i++)
+    {
+      if (list->pdata[i] == record)
+        return record;
+    }
+  key = record_key (record);
+  if (place < list->len && g_strcmp0 (record_key (list->pdata[place]), key) == 0)
+    return list->pdata[place];
+  for (guint i = 0; key != NULL && i < list->len; i++)
+    {
+      if (g_strcmp0 (record_key (list->pdata[i]), key) == 0)
+        return list->pdata[i];
+    }
+  return NULL;
 }
 
 /* A new list, because the fresh one may belong to somebody else as well, such as a fact. */
 static GPtrArray *
 share_list (GPtrArray *fresh, GPtrArray *old)
 {
-  g_autoptr (GHashTable) index = index_by_key (old);
   GPtrArray *shared = _vmistate_record_list_new ();
 
   for (guint i = 0; i < fresh->len; i++)
     {
-      VmistateRecord *twin = find_twin (old, index, fresh->pdata[i], i);
+      VmistateRecord *twin = find_twin (old, fresh->pdata[i], i);
       gboolean is_equal =
           twin != NULL && records_equal (fresh->pdata[i], twin, VMISTATE_FIELD_DEFAULT);
 
       g_ptr_array_add (shared, g_object_ref (is_equal ? twin : fresh->pdata[i]));
     }
   return shared;
+}
+
+/* Whether some element of @fresh could be one of @old instead. */
+static gboolean
+can_share (GPtrArray *fresh, GPtrArray *old)
+{
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      VmistateRecord *twin = find_twin (old, fresh->pdata[i], i);
+
+      if (twin != NULL && twin != fresh->pdata[i]
+          && records_equal (fresh->pdata[i], twin, VMISTATE_FIELD_DEFAULT))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Makes @fresh, which nobody has seen yet, hold the parts of @old that are equal to its own. */
@@ -375,9 +437,12 @@ _vmistate_record_share (gpointer fresh, gpointer old)
         continue;
       if (fields[i].kind != VMISTATE_FIELD_RECORD && !is_list)
         continue;
+      /* The same pointer, whatever it points to. */
+      if (mine[i].record == theirs[i].record)
+        continue;
       if (values_equal (fields[i].kind, &mine[i], &theirs[i], VMISTATE_FIELD_DEFAULT))
         _vmistate_record_copy_field (fresh, i, old, i);
-      else if (is_list)
+      else if (is_list && can_share (mine[i].list, theirs[i].list))
         {
           GPtrArray *shared = share_list (mine[i].list, theirs[i].list);
 

@@ -147,6 +147,9 @@ compare_by_first_field (gconstpointer a, gconstpointer b)
                     _vmistate_record_get_string (*(gpointer *) b, 0));
 }
 
+static gboolean read_value (gpointer record, guint i, const VmistateField *field, JsonNode *node,
+                            const char *path, GError **error);
+
 static gboolean
 read_map (gpointer record, guint i, GType type, JsonNode *node, const char *path, GError **error)
 {
@@ -163,10 +166,12 @@ read_map (gpointer record, guint i, GType type, JsonNode *node, const char *path
     {
       g_autofree char *element = _vmistate_json_element_path (path, name);
       gpointer value = g_object_new (type, NULL);
+      guint n_fields;
+      const VmistateField *fields = _vmistate_record_get_fields (value, &n_fields);
 
       g_ptr_array_add (list, value);
       _vmistate_record_set_string (value, 0, name);
-      if (!read_string (value, 1, member, element, error))
+      if (!read_value (value, 1, &fields[1], member, element, error))
         return FALSE;
     }
   g_ptr_array_sort (list, compare_by_first_field);
@@ -220,8 +225,7 @@ says_nothing (VmistateFieldKind kind, const VmistateValue *value)
 {
   if (kind == VMISTATE_FIELD_STRING)
     return *value->string == '\0';
-  return kind == VMISTATE_FIELD_RECORD && value->record->present == 0
-         && value->record->unknown == NULL;
+  return kind == VMISTATE_FIELD_RECORD && value->record->bits == 0;
 }
 
 static gboolean
@@ -256,6 +260,7 @@ read_members (VmistateRecord *record, JsonObject *object, const char *path, GErr
 {
   guint n_fields;
   const VmistateField *fields = _vmistate_record_get_fields (record, &n_fields);
+  g_autoptr (JsonObject) unknown = NULL;
   JsonObjectIter iter;
   const char *name;
   JsonNode *member;
@@ -268,17 +273,18 @@ read_members (VmistateRecord *record, JsonObject *object, const char *path, GErr
 
       if (i < 0)
         {
-          if (record->unknown == NULL)
-            record->unknown = json_object_new ();
-          json_object_set_member (record->unknown, name, json_node_ref (member));
+          if (unknown == NULL)
+            unknown = json_object_new ();
+          json_object_set_member (unknown, name, json_node_ref (member));
           continue;
         }
       element = *path != '\0' ? g_strconcat (path, ".", name, NULL) : g_strdup (name);
       if (!read_field (record, i, &fields[i], member, element, error))
         return FALSE;
     }
-  if (record->unknown != NULL)
-    json_object_seal (record->unknown);
+  if (unknown != NULL)
+    json_object_seal (unknown);
+  _vmistate_record_take_unknown (record, g_steal_pointer (&unknown));
   return TRUE;
 }
 

@@ -125,7 +125,13 @@ _vmistate_variant_normalise (GVariant *value)
 
   if (g_variant_n_children (owned) == 0)
     return NULL;
-  if (!g_variant_is_of_type (owned, G_VARIANT_TYPE_DICTIONARY))
-    return g_steal_pointer (&owned);
-  return g_variant_ref_sink (sort_entries (owned));
+  if (g_variant_is_of_type (owned, G_VARIANT_TYPE_DICTIONARY))
+    {
+      g_autoptr (GVariant) entries = g_steal_pointer (&owned);
+
+      owned = g_variant_ref_sink (sort_entries (entries));
+    }
+  /* A tree of values takes several times the memory of their bytes. */
+  g_variant_get_data (owned);
+  return g_steal_pointer (&owned);
 }

@@ -53,18 +53,26 @@ list_to_node (GPtrArray *list, VmistateProfile profile)
   return node;
 }
 
+static JsonNode *value_to_node (const VmistateField *field, const VmistateValue *value,
+                                VmistateProfile profile);
+static JsonNode *zero_to_node (const VmistateField *field, VmistateProfile profile);
+
 static JsonNode *
-map_to_node (GPtrArray *list)
+map_to_node (GPtrArray *list, VmistateProfile profile)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
 
   for (guint i = 0; i < list->len; i++)
     {
-      const char *value = _vmistate_record_get_string (list->pdata[i], 1);
+      guint n_fields;
+      const VmistateField *fields = _vmistate_record_get_fields (list->pdata[i], &n_fields);
+      const VmistateValue *values = _vmistate_record_get_values (list->pdata[i]);
 
-      json_object_set_string_member (object, _vmistate_record_get_string (list->pdata[i], 0),
-                                     value != NULL ? value : "");
+      json_object_set_member (object, _vmistate_record_get_string (list->pdata[i], 0),
+                              _vmistate_record_has (list->pdata[i], 1)
+                                  ? value_to_node (&fields[1], &values[1], profile)
+                                  : zero_to_node (&fields[1], profile));
     }
   json_node_take_object (node, object);
   return node;
@@ -88,8 +96,10 @@ value_to_node (const VmistateField *field, const VmistateValue *value, VmistateP
       return record_to_node (value->record, profile);
     case VMISTATE_FIELD_LIST:
       return list_to_node (value->list, profile);
+    case VMISTATE_FIELD_LAZY:
+      return list_to_node (_vmistate_lazy_list_read (value->lazy), profile);
     case VMISTATE_FIELD_MAP:
-      return map_to_node (value->list);
+      return map_to_node (value->list, profile);
     case VMISTATE_FIELD_VARIANT:
       return json_gvariant_serialize (value->variant);
     default:
@@ -110,6 +120,7 @@ zero_to_node (const VmistateField *field, VmistateProfile profile)
       return json_node_init_boolean (json_node_alloc (), FALSE);
     case VMISTATE_FIELD_TIME:
     case VMISTATE_FIELD_LIST:
+    case VMISTATE_FIELD_LAZY:
     case VMISTATE_FIELD_MAP:
     case VMISTATE_FIELD_VARIANT:
       return json_node_init_null (json_node_alloc ());
@@ -154,6 +165,14 @@ is_left_out (const VmistateField *field, const VmistateValue *value, VmistatePro
 }
 
 static gboolean
+is_hidden (const VmistateField *field, VmistateProfile profile)
+{
+  if (field->flags & VMISTATE_FIELD_HIDDEN)
+    return TRUE;
+  return profile == VMISTATE_PROFILE_KUBEVIRT && (field->flags & VMISTATE_FIELD_OWN);
+}
+
+static gboolean
 is_written_when_absent (const VmistateField *field, VmistateProfile profile)
 {
   if (field->flags & VMISTATE_FIELD_ALWAYS)
@@ -184,7 +203,7 @@ record_to_node (VmistateRecord *record, VmistateProfile profile)
 
   for (guint i = 0; i < n_fields; i++)
     {
-      if (fields[i].flags & VMISTATE_FIELD_HIDDEN)
+      if (is_hidden (&fields[i], profile))
         continue;
       if (!_vmistate_record_has (record, i))
         {
@@ -195,8 +214,8 @@ record_to_node (VmistateRecord *record, VmistateProfile profile)
         json_object_set_member (object, fields[i].name,
                                 value_to_node (&fields[i], &values[i], profile));
     }
-  if (record->unknown != NULL)
-    add_unknown_members (object, record->unknown);
+  if (record->bits & VMISTATE_RECORD_HAS_UNKNOWN)
+    add_unknown_members (object, _vmistate_record_get_unknown (record));
   json_node_take_object (node, object);
   return node;
 }

@@ -4,9 +4,11 @@
 
 #include "record.h"
 #include "record-variant.h"
+#include "text.h"
 #include "time-text.h"
 
 #include <math.h>
+#include <string.h>
 
 /**
  * VmistateRecord:
@@ -26,34 +28,14 @@
 
 G_DEFINE_ABSTRACT_TYPE (VmistateRecord, vmistate_record, G_TYPE_OBJECT)
 
-/* The padding of the class carries the field table, so that a lookup is one load. */
-enum
-{
-  RESERVED_FIELDS,
-  RESERVED_N_FIELDS,
-};
+static GQuark unknown_quark;
 
 void
 _vmistate_record_class_set_fields (VmistateRecordClass *klass, const VmistateField *fields,
                                    guint n_fields)
 {
-  klass->_reserved[RESERVED_FIELDS] = (gpointer) fields;
-  klass->_reserved[RESERVED_N_FIELDS] = GUINT_TO_POINTER (n_fields);
-}
-
-const VmistateField *
-_vmistate_record_get_fields (gpointer record, guint *n_fields)
-{
-  VmistateRecordClass *klass = (VmistateRecordClass *) ((GTypeInstance *) record)->g_class;
-
-  *n_fields = GPOINTER_TO_UINT (klass->_reserved[RESERVED_N_FIELDS]);
-  return klass->_reserved[RESERVED_FIELDS];
-}
-
-VmistateValue *
-_vmistate_record_get_values (gpointer record)
-{
-  return (VmistateValue *) ((char *) record + sizeof (VmistateRecord));
+  klass->_reserved[VMISTATE_RECORD_CLASS_FIELDS] = (gpointer) fields;
+  klass->_reserved[VMISTATE_RECORD_CLASS_N_FIELDS] = GUINT_TO_POINTER (n_fields);
 }
 
 static inline VmistateRecord *
@@ -62,16 +44,18 @@ header (gpointer record)
   return record;
 }
 
+static inline VmistateFieldKind
+field_kind (gpointer record, guint field)
+{
+  guint n_fields;
+
+  return _vmistate_record_get_fields (record, &n_fields)[field].kind;
+}
+
 static inline void
 mark_present (gpointer record, guint field)
 {
-  header (record)->present |= G_GUINT64_CONSTANT (1) << field;
-}
-
-gboolean
-_vmistate_record_has (gpointer record, guint field)
-{
-  return (header (record)->present >> field) & 1;
+  header (record)->bits |= G_GUINT64_CONSTANT (1) << field;
 }
 
 static void
@@ -89,6 +73,9 @@ release_value (VmistateFieldKind kind, VmistateValue *value)
     case VMISTATE_FIELD_LIST:
     case VMISTATE_FIELD_MAP:
       g_ptr_array_unref (value->list);
+      break;
+    case VMISTATE_FIELD_LAZY:
+      _vmistate_lazy_list_unref (value->lazy);
       break;
     case VMISTATE_FIELD_VARIANT:
       g_variant_unref (value->variant);
@@ -114,6 +101,9 @@ acquire_value (VmistateFieldKind kind, VmistateValue *value)
     case VMISTATE_FIELD_MAP:
       g_ptr_array_ref (value->list);
       break;
+    case VMISTATE_FIELD_LAZY:
+      _vmistate_lazy_list_ref (value->lazy);
+      break;
     case VMISTATE_FIELD_VARIANT:
       g_variant_ref (value->variant);
       break;
@@ -128,13 +118,14 @@ vmistate_record_finalize (GObject *object)
   guint n_fields;
   const VmistateField *fields = _vmistate_record_get_fields (object, &n_fields);
   VmistateValue *values = _vmistate_record_get_values (object);
+  guint64 present = _vmistate_record_get_present (object);
 
-  for (guint i = 0; i < n_fields; i++)
+  while (present != 0)
     {
-      if (_vmistate_record_has (object, i))
-        release_value (fields[i].kind, &values[i]);
+      guint i = _vmistate_fields_next (&present);
+
+      release_value (fields[i].kind, &values[i]);
     }
-  g_clear_pointer (&header (object)->unknown, json_object_unref);
 
   G_OBJECT_CLASS (vmistate_record_parent_class)->finalize (object);
 }
@@ -142,6 +133,7 @@ vmistate_record_finalize (GObject *object)
 static void
 vmistate_record_class_init (VmistateRecordClass *klass)
 {
+  unknown_quark = g_quark_from_static_string ("vmistate-record-unknown");
   G_OBJECT_CLASS (klass)->finalize = vmistate_record_finalize;
 }
 
@@ -257,7 +249,17 @@ _vmistate_record_get_record (gpointer record, guint field)
 GPtrArray *
 _vmistate_record_get_list (gpointer record, guint field)
 {
-  return _vmistate_record_has (record, field) ? _vmistate_record_get_values (record)[field].list
+  if (!_vmistate_record_has (record, field))
+    return NULL;
+  if (field_kind (record, field) == VMISTATE_FIELD_LAZY)
+    return _vmistate_lazy_list_read (_vmistate_record_get_values (record)[field].lazy);
+  return _vmistate_record_get_values (record)[field].list;
+}
+
+VmistateLazyList *
+_vmistate_record_get_lazy (gpointer record, guint field)
+{
+  return _vmistate_record_has (record, field) ? _vmistate_record_get_values (record)[field].lazy
                                               : NULL;
 }
 
@@ -297,7 +299,7 @@ _vmistate_record_clear_field (gpointer record, guint field)
   if (!_vmistate_record_has (record, field))
     return;
   release_value (fields[field].kind, &_vmistate_record_get_values (record)[field]);
-  header (record)->present &= ~(G_GUINT64_CONSTANT (1) << field);
+  header (record)->bits &= ~(G_GUINT64_CONSTANT (1) << field);
 }
 
 static VmistateValue *
@@ -316,20 +318,28 @@ _vmistate_record_set_string (gpointer record, guint field, const char *value)
   else
     {
       /* A guest or a hypervisor may have sent any bytes, JSON and bindings need UTF-8. */
-      gboolean is_valid = g_utf8_validate (value, /* max_len= */ -1, /* end= */ NULL);
-      g_autofree char *valid = is_valid ? NULL : g_utf8_make_valid (value, /* len= */ -1);
-      GRefString *copy = g_ref_string_new (is_valid ? value : valid);
+      GRefString *copy = _vmistate_text_new (value);
 
       replace_value (record, field)->string = copy;
     }
 }
 
 void
+_vmistate_record_set_text (gpointer record, guint field, GRefString *text)
+{
+  if (text == NULL)
+    _vmistate_record_clear_field (record, field);
+  else
+    {
+      g_ref_string_acquire (text);
+      replace_value (record, field)->string = text;
+    }
+}
+
+void
 _vmistate_record_set_integer (gpointer record, guint field, gint64 value)
 {
-  guint n_fields;
-
-  if (_vmistate_field_fits (_vmistate_record_get_fields (record, &n_fields)[field].kind, value))
+  if (_vmistate_field_fits (field_kind (record, field), value))
     replace_value (record, field)->integer = value;
   else
     _vmistate_record_clear_field (record, field);
@@ -373,8 +383,13 @@ _vmistate_record_set_record (gpointer record, guint field, gpointer value)
 
 /* An empty list is an absent one: Kubernetes leaves both out. */
 void
-_vmistate_record_take_list (gpointer record, guint field, GPtrArray *records)
+_vmistate_record_put_list (gpointer record, guint field, GPtrArray *records)
 {
+  if (records != NULL && records->len > 0 && field_kind (record, field) == VMISTATE_FIELD_LAZY)
+    {
+      _vmistate_record_take_lazy (record, field, _vmistate_lazy_list_new_read (records));
+      return;
+    }
   if (records != NULL && records->len > 0)
     {
       replace_value (record, field)->list = records;
@@ -385,9 +400,12 @@ _vmistate_record_take_list (gpointer record, guint field, GPtrArray *records)
 }
 
 void
-_vmistate_record_set_list (gpointer record, guint field, GPtrArray *records)
+_vmistate_record_take_lazy (gpointer record, guint field, VmistateLazyList *lazy)
 {
-  _vmistate_record_take_list (record, field, records != NULL ? g_ptr_array_ref (records) : NULL);
+  if (lazy == NULL)
+    _vmistate_record_clear_field (record, field);
+  else
+    replace_value (record, field)->lazy = lazy;
 }
 
 /* Empty is absent here too. */
@@ -419,22 +437,58 @@ _vmistate_record_copy_field (gpointer to, guint to_field, gpointer from, guint f
   *replace_value (to, to_field) = value;
 }
 
+JsonObject *
+_vmistate_record_get_unknown (gpointer record)
+{
+  if (!(header (record)->bits & VMISTATE_RECORD_HAS_UNKNOWN))
+    return NULL;
+  return g_object_get_qdata (record, unknown_quark);
+}
+
+void
+_vmistate_record_take_unknown (gpointer record, JsonObject *unknown)
+{
+  if (unknown != NULL)
+    header (record)->bits |= VMISTATE_RECORD_HAS_UNKNOWN;
+  else if (!(header (record)->bits & VMISTATE_RECORD_HAS_UNKNOWN))
+    return;
+  else
+    header (record)->bits &= ~VMISTATE_RECORD_HAS_UNKNOWN;
+  g_object_set_qdata_full (record, unknown_quark, unknown, (GDestroyNotify) json_object_unref);
+}
+
+/* Several loads that miss the cache take hardly longer than one, if nothing waits in between. */
+static void
+prefetch (const VmistateField *fields, const VmistateValue *values, guint64 present)
+{
+  while (present != 0)
+    {
+      guint i = _vmistate_fields_next (&present);
+
+      if (fields[i].kind >= VMISTATE_FIELD_RECORD)
+        __builtin_prefetch (values[i].record, /* rw= */ 1);
+    }
+}
+
 gpointer
 _vmistate_record_copy (gpointer record)
 {
   gpointer copy = g_object_new (G_OBJECT_TYPE (record), NULL);
+  VmistateValue *values = _vmistate_record_get_values (copy);
+  guint64 present = _vmistate_record_get_present (record);
   guint n_fields;
+  const VmistateField *fields = _vmistate_record_get_fields (record, &n_fields);
 
-  _vmistate_record_get_fields (record, &n_fields);
-  for (guint i = 0; i < n_fields; i++)
-    _vmistate_record_copy_field (copy, i, record, i);
-  if (header (record)->unknown != NULL)
-    header (copy)->unknown = json_object_ref (header (record)->unknown);
+  memcpy (values, _vmistate_record_get_values (record), n_fields * sizeof (VmistateValue));
+  header (copy)->bits = present;
+  prefetch (fields, values, present);
+  while (present != 0)
+    {
+      guint i = _vmistate_fields_next (&present);
+
+      acquire_value (fields[i].kind, &values[i]);
+    }
+  if (header (record)->bits & VMISTATE_RECORD_HAS_UNKNOWN)
+    _vmistate_record_take_unknown (copy, json_object_ref (_vmistate_record_get_unknown (record)));
   return copy;
-}
-
-GPtrArray *
-_vmistate_record_list_new (void)
-{
-  return g_ptr_array_new_with_free_func (g_object_unref);
 }

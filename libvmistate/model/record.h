@@ -9,6 +9,8 @@
 
 #include <vmistate/vmistate-record.h>
 
+#include "lazy-list.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -24,7 +26,8 @@ typedef enum
   VMISTATE_FIELD_TIME,    /* microseconds since 1970 UTC; RFC 3339 in JSON */
   VMISTATE_FIELD_RECORD,  /* another record, of @type */
   VMISTATE_FIELD_LIST,    /* JSON array of records of @type */
-  VMISTATE_FIELD_MAP,     /* JSON object; each member is a record of @type, its fields 0 and 1 */
+  VMISTATE_FIELD_LAZY,    /* a list that is made when somebody reads it; lazy-list.h */
+  VMISTATE_FIELD_MAP,     /* JSON object; each member is a record of @type: name, then value */
   VMISTATE_FIELD_VARIANT, /* a small container of scalars of @variant_type: as, ai, a{ss}, a{si} */
 } VmistateFieldKind;
 
@@ -44,6 +47,8 @@ typedef enum
   /* A pointer in KubeVirt's types, so that KubeVirt writes it even when it is zero; its other
    * optional members are left out then. */
   VMISTATE_FIELD_POINTER = 1 << 5,
+  /* A member that KubeVirt's types do not have: not written in profile KUBEVIRT. */
+  VMISTATE_FIELD_OWN = 1 << 6,
 } VmistateFieldFlags;
 
 typedef struct
@@ -62,6 +67,7 @@ typedef union
   double number;
   VmistateRecord *record;
   GPtrArray *list;
+  VmistateLazyList *lazy;
   GVariant *variant;
 } VmistateValue;
 
@@ -69,18 +75,20 @@ struct _VmistateRecord
 {
   GObject parent_instance;
 
-  guint64 present;     /* bit i: field i was observed */
-  JsonObject *unknown; /* (owned) (nullable) (immutable) members this version does not know */
+  guint64 bits; /* bit i: field i was observed; and VMISTATE_RECORD_HAS_UNKNOWN */
 };
 
-/* Records have their values right behind the header; @n_fields is at most 64. */
+/* Members that this version does not know are rare, and kept apart. */
+#define VMISTATE_RECORD_HAS_UNKNOWN (G_GUINT64_CONSTANT (1) << 63)
+
+/* Records have their values right behind the header; @n_fields is at most 63. */
 #define VMISTATE_DEFINE_RECORD(TypeName, type_name, fields, n_fields)                              \
   struct _##TypeName                                                                               \
   {                                                                                                \
     VmistateRecord parent_instance;                                                                \
     VmistateValue values[n_fields];                                                                \
   };                                                                                               \
-  G_STATIC_ASSERT ((n_fields) <= 64);                                                              \
+  G_STATIC_ASSERT ((n_fields) <= 63);                                                              \
   G_STATIC_ASSERT (G_N_ELEMENTS (fields) == (n_fields));                                           \
   G_DEFINE_FINAL_TYPE (TypeName, type_name, VMISTATE_TYPE_RECORD)                                  \
   static void type_name##_init (TypeName *self G_GNUC_UNUSED)                                      \
@@ -93,12 +101,54 @@ struct _VmistateRecord
 
 void _vmistate_record_class_set_fields (VmistateRecordClass *klass, const VmistateField *fields,
                                         guint n_fields);
-const VmistateField *_vmistate_record_get_fields (gpointer record, guint *n_fields);
 gboolean _vmistate_field_fits (VmistateFieldKind kind, gint64 value);
-VmistateValue *_vmistate_record_get_values (gpointer record);
+
+/* The padding of the class carries the field table, so that a lookup is one load. */
+enum
+{
+  VMISTATE_RECORD_CLASS_FIELDS,
+  VMISTATE_RECORD_CLASS_N_FIELDS,
+};
+
+static inline const VmistateField *
+_vmistate_record_get_fields (gpointer record, guint *n_fields)
+{
+  VmistateRecordClass *klass = (VmistateRecordClass *) ((GTypeInstance *) record)->g_class;
+
+  *n_fields = GPOINTER_TO_UINT (klass->_reserved[VMISTATE_RECORD_CLASS_N_FIELDS]);
+  return klass->_reserved[VMISTATE_RECORD_CLASS_FIELDS];
+}
+
+static inline VmistateValue *
+_vmistate_record_get_values (gpointer record)
+{
+  return (VmistateValue *) ((char *) record + sizeof (VmistateRecord));
+}
+
+/* The fields that were observed, as bits. */
+static inline guint64
+_vmistate_record_get_present (gpointer record)
+{
+  return ((VmistateRecord *) record)->bits & ~VMISTATE_RECORD_HAS_UNKNOWN;
+}
+
+/* Takes the lowest of a set of fields, which has one, out of it. */
+static inline guint
+_vmistate_fields_next (guint64 *fields)
+{
+  guint field = (guint) __builtin_ctzll (*fields);
+
+  *fields &= *fields - 1;
+  return field;
+}
 
 /* Reading. @record is any record; a field that is absent gives NULL or FALSE. */
-gboolean _vmistate_record_has (gpointer record, guint field);
+static inline gboolean
+_vmistate_record_has (gpointer record, guint field)
+{
+  return (((VmistateRecord *) record)->bits >> field) & 1;
+}
+
 const char *_vmistate_record_get_string (gpointer record, guint field);
 gboolean _vmistate_record_get_boolean (gpointer record, guint field, gboolean *value);
 gboolean _vmistate_record_get_int32 (gpointer record, guint field, gint32 *value);
@@ -115,6 +165,8 @@ GVariant *_vmistate_record_get_variant (gpointer record, guint field);
 /* Making: only before the record is given to anybody else. NULL makes a field absent, and so does
  * a number that the field cannot hold: no number is better than a wrong one. */
 void _vmistate_record_set_string (gpointer record, guint field, const char *value);
+/* @text: (transfer none) (nullable): of a record, or made by _vmistate_text_new() */
+void _vmistate_record_set_text (gpointer record, guint field, GRefString *text);
 void _vmistate_record_set_boolean (gpointer record, guint field, gboolean value);
 void _vmistate_record_set_integer (gpointer record, guint field, gint64 value);
 void _vmistate_record_set_double (gpointer record, guint field, double value);
@@ -122,16 +174,36 @@ void _vmistate_record_set_time (gpointer record, guint field, gint64 usec);
 void _vmistate_record_take_record (gpointer record, guint field, gpointer value);
 void _vmistate_record_set_record (gpointer record, guint field, gpointer value);
 void _vmistate_record_take_list (gpointer record, guint field, GPtrArray *records);
+/* The same for a list that needs no shrinking. */
+void _vmistate_record_put_list (gpointer record, guint field, GPtrArray *records);
 void _vmistate_record_set_list (gpointer record, guint field, GPtrArray *records);
 void _vmistate_record_take_variant (gpointer record, guint field, GVariant *value);
 void _vmistate_record_clear_field (gpointer record, guint field);
 void _vmistate_record_copy_field (gpointer to, guint to_field, gpointer from, guint from_field);
+/* @lazy: (transfer full) (nullable) */
+void _vmistate_record_take_lazy (gpointer record, guint field, VmistateLazyList *lazy);
+VmistateLazyList *_vmistate_record_get_lazy (gpointer record, guint field);
 GPtrArray *_vmistate_record_list_new (void);
+/* A list of borrowed records, first those of @head, that takes no more memory than they need. For
+ * _vmistate_record_put_list(). */
+GPtrArray *_vmistate_record_list_join (gpointer *head, guint n_head, gpointer *tail, guint n_tail);
+
+/* (nullable) (immutable): members that this version does not know */
+JsonObject *_vmistate_record_get_unknown (gpointer record);
+/* @unknown: (transfer full) (nullable) */
+void _vmistate_record_take_unknown (gpointer record, JsonObject *unknown);
 
 /* A shallow copy: fields are shared, the copy may still be changed. */
 gpointer _vmistate_record_copy (gpointer record);
 
+/* The same without members that this version does not know, for what is kept in memory.
+ * Returns: (transfer full) */
+gpointer _vmistate_record_lean (gpointer record);
+
 /* Comparing: record-compare.c */
+gboolean _vmistate_record_equal (gpointer a, gpointer b);
+/* The same with what is not compared otherwise: whether one can stand for the other. */
+gboolean _vmistate_record_same (gpointer a, gpointer b);
 void _vmistate_record_share (gpointer fresh, gpointer old);
 
 /* JSON: record-write.c and record-read.c */

@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "fact.h"
+#include "objects/object.h"
+#include "payloads-control.h"
 #include "payloads.h"
 
 /**
@@ -43,6 +45,15 @@ static const VmistateField fields[] = {
   [FACT_AGENT_CHANNEL] = { "agentChannel", VMISTATE_FIELD_RECORD, 0,
                            _vmistate_agent_channel_get_type },
   [FACT_AGENT_REPLY] = { "agentReply", VMISTATE_FIELD_RECORD, 0, _vmistate_agent_reply_get_type },
+  [FACT_MIGRATION_JOB] = { "migrationJob", VMISTATE_FIELD_RECORD, 0,
+                           _vmistate_migration_job_get_type },
+  [FACT_OBJECT] = { "object", VMISTATE_FIELD_RECORD, 0, _vmistate_api_object_get_type },
+  [FACT_OBJECT_GONE] = { "objectGone", VMISTATE_FIELD_RECORD, 0, _vmistate_object_gone_get_type },
+  [FACT_OBJECT_LIST] = { "objectList", VMISTATE_FIELD_RECORD, 0, _vmistate_object_list_get_type },
+  [FACT_POD_NETWORKS] = { "podNetworks", VMISTATE_FIELD_RECORD, 0,
+                          _vmistate_pod_networks_get_type },
+  [FACT_LAUNCHER] = { "launcher", VMISTATE_FIELD_RECORD, 0, _vmistate_launcher_get_type },
+  [FACT_CONTROLLER] = { "controller", VMISTATE_FIELD_RECORD, 0, _vmistate_controller_get_type },
   [FACT_CLOCK] = { "clock", VMISTATE_FIELD_BOOLEAN },
 };
 
@@ -57,10 +68,35 @@ G_DEFINE_ENUM_TYPE (VmistateFactKind, vmistate_fact_kind,
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_RESPONSIVENESS, "responsiveness"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_AGENT_CHANNEL, "agent-channel"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_AGENT_REPLY, "agent-reply"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_MIGRATION_JOB, "migration-job"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_OBJECT, "object"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_OBJECT_GONE, "object-gone"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_OBJECT_LIST, "object-list"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_POD_NETWORKS, "pod-networks"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_LAUNCHER, "launcher"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CONTROLLER, "controller"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CLOCK, "clock"))
 
 G_STATIC_ASSERT (FACT_CLOCK - FACT_FIRST_PAYLOAD
                  == VMISTATE_FACT_KIND_CLOCK - VMISTATE_FACT_KIND_SOURCE);
+
+/* The rest is about a source, an object of the API, or time. */
+gboolean
+_vmistate_fact_kind_is_about_vmi (VmistateFactKind kind)
+{
+  switch (kind)
+    {
+    case VMISTATE_FACT_KIND_UNKNOWN:
+    case VMISTATE_FACT_KIND_SOURCE:
+    case VMISTATE_FACT_KIND_OBJECT:
+    case VMISTATE_FACT_KIND_OBJECT_GONE:
+    case VMISTATE_FACT_KIND_OBJECT_LIST:
+    case VMISTATE_FACT_KIND_CLOCK:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
 
 static guint
 payload_field (VmistateFactKind kind)
@@ -122,7 +158,7 @@ static const char *
 find_missing (VmistateFact *self)
 {
   VmistateFactKind kind = vmistate_fact_get_kind (self);
-  gboolean about_vmi = kind >= VMISTATE_FACT_KIND_DOMAIN && kind < VMISTATE_FACT_KIND_CLOCK;
+  gboolean about_vmi = _vmistate_fact_kind_is_about_vmi (kind);
 
   if (!has_text (self, FACT_SOURCE))
     return "source";
@@ -160,6 +196,23 @@ check_fact (VmistateFact *self, GError **error)
   return TRUE;
 }
 
+/* An object of a kind that rules ask for can be read by them. */
+static gboolean
+check_object (VmistateFact *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (VmistateRecord) object = NULL;
+  VmistateObjectRef ref;
+
+  if (vmistate_fact_get_kind (self) != VMISTATE_FACT_KIND_OBJECT)
+    return TRUE;
+  object = _vmistate_object_read (_vmistate_fact_get_payload (self), &ref, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /**
  * vmistate_fact_new_from_json:
  * @json: the JSON text of one fact, UTF-8
@@ -185,7 +238,7 @@ vmistate_fact_new_from_json (const char *json, gssize length, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   self = _vmistate_record_from_json (VMISTATE_TYPE_FACT, json, length, error);
-  if (self == NULL || !check_fact (self, error))
+  if (self == NULL || !check_fact (self, error) || !check_object (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -203,14 +256,14 @@ vmistate_fact_new_from_json (const char *json, gssize length, GError **error)
 VmistateFactKind
 vmistate_fact_get_kind (VmistateFact *self)
 {
+  guint64 payloads;
+
   g_return_val_if_fail (VMISTATE_IS_FACT (self), VMISTATE_FACT_KIND_UNKNOWN);
 
-  for (guint i = FACT_FIRST_PAYLOAD; i < FACT_N_FIELDS; i++)
-    {
-      if (_vmistate_record_has (self, i))
-        return VMISTATE_FACT_KIND_SOURCE + (i - FACT_FIRST_PAYLOAD);
-    }
-  return VMISTATE_FACT_KIND_UNKNOWN;
+  payloads = _vmistate_record_get_present (self) >> FACT_FIRST_PAYLOAD;
+  if (payloads == 0)
+    return VMISTATE_FACT_KIND_UNKNOWN;
+  return VMISTATE_FACT_KIND_SOURCE + _vmistate_fields_next (&payloads);
 }
 
 /**

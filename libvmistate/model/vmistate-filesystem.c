@@ -20,9 +20,8 @@ static const VmistateField fields[] = {
                                VMISTATE_FIELD_ALWAYS_KUBEVIRT | VMISTATE_FIELD_KEY },
   [FILESYSTEM_FILE_SYSTEM_TYPE] = { "fileSystemType", VMISTATE_FIELD_STRING,
                                     VMISTATE_FIELD_ALWAYS_KUBEVIRT },
-  [FILESYSTEM_USED_BYTES] = { "usedBytes", VMISTATE_FIELD_UINT64, VMISTATE_FIELD_ALWAYS_KUBEVIRT },
-  [FILESYSTEM_TOTAL_BYTES] = { "totalBytes", VMISTATE_FIELD_UINT64,
-                               VMISTATE_FIELD_ALWAYS_KUBEVIRT },
+  [FILESYSTEM_USED_BYTES] = { "usedBytes", VMISTATE_FIELD_INT64, VMISTATE_FIELD_ALWAYS_KUBEVIRT },
+  [FILESYSTEM_TOTAL_BYTES] = { "totalBytes", VMISTATE_FIELD_INT64, VMISTATE_FIELD_ALWAYS_KUBEVIRT },
   [FILESYSTEM_DISK] = { "disk", VMISTATE_FIELD_LIST, 0, vmistate_filesystem_disk_get_type },
 };
 
@@ -84,6 +83,18 @@ vmistate_filesystem_get_file_system_type (VmistateFilesystem *self)
   return _vmistate_record_get_string (self, FILESYSTEM_FILE_SYSTEM_TYPE);
 }
 
+/* KubeVirt copies what the guest says, and a guest may say -1. That is no size. */
+static gboolean
+get_size (VmistateFilesystem *self, guint field, guint64 *value)
+{
+  gint64 size;
+  gboolean has = _vmistate_record_get_int64 (self, field, &size) && size >= 0;
+
+  if (value != NULL)
+    *value = has ? (guint64) size : 0;
+  return has;
+}
+
 /**
  * vmistate_filesystem_get_used_bytes:
  * @self: a filesystem
@@ -101,7 +112,7 @@ vmistate_filesystem_get_used_bytes (VmistateFilesystem *self, guint64 *value)
 {
   g_return_val_if_fail (VMISTATE_IS_FILESYSTEM (self), FALSE);
 
-  return _vmistate_record_get_uint64 (self, FILESYSTEM_USED_BYTES, value);
+  return get_size (self, FILESYSTEM_USED_BYTES, value);
 }
 
 /**
@@ -120,7 +131,7 @@ vmistate_filesystem_get_total_bytes (VmistateFilesystem *self, guint64 *value)
 {
   g_return_val_if_fail (VMISTATE_IS_FILESYSTEM (self), FALSE);
 
-  return _vmistate_record_get_uint64 (self, FILESYSTEM_TOTAL_BYTES, value);
+  return get_size (self, FILESYSTEM_TOTAL_BYTES, value);
 }
 
 /**

@@ -4,11 +4,17 @@
 
 #include "interface.h"
 
+#include "address.h"
+
 /**
  * VmistateInterface:
  *
- * One network interface of a VMI, as host and guest together see it (KubeVirt's
+ * One network interface of a VMI, as host, Pod and guest together see it (KubeVirt's
  * `VirtualMachineInstanceNetworkInterface`).
+ *
+ * Three members are not part of its JSON form, because KubeVirt has no place for them:
+ * [method@Interface.get_addresses], [method@Interface.get_siblings] and
+ * [method@Interface.get_conflicts].
  *
  * Lives in: any thread. Signals: none. May be read from any thread: yes.
  *
@@ -25,6 +31,11 @@ static const VmistateField fields[] = {
   [INTERFACE_INFO_SOURCE] = { "infoSource", VMISTATE_FIELD_STRING },
   [INTERFACE_QUEUE_COUNT] = { "queueCount", VMISTATE_FIELD_INT32 },
   [INTERFACE_LINK_STATE] = { "linkState", VMISTATE_FIELD_STRING },
+  [INTERFACE_ADDRESSES] = { "addresses", VMISTATE_FIELD_LAZY, VMISTATE_FIELD_HIDDEN,
+                            vmistate_address_get_type },
+  [INTERFACE_SIBLINGS] = { "siblings", VMISTATE_FIELD_VARIANT, VMISTATE_FIELD_HIDDEN, NULL, "as" },
+  [INTERFACE_CONFLICTS] = { "conflicts", VMISTATE_FIELD_VARIANT, VMISTATE_FIELD_HIDDEN, NULL,
+                            "as" },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateInterface, vmistate_interface, fields, INTERFACE_N_FIELDS)
@@ -52,8 +63,9 @@ vmistate_interface_get_ip_address (VmistateInterface *self)
  * vmistate_interface_get_mac:
  * @self: an interface
  *
- * Hardware address, in the case in which it was told; JSON member `mac`. Told by the domain
- * XML, or by the guest agent for an interface that only the guest has.
+ * Hardware address; JSON member `mac`. Told by the domain XML; for an SR-IOV device by the Pod or
+ * the specification; for an interface that only the guest has by the guest agent. What the
+ * library derives is in lower case with colons, what KubeVirt's API object says is as it came.
  *
  * Returns: (nullable): the hardware address, or %NULL if it was not observed
  *
@@ -90,8 +102,10 @@ vmistate_interface_get_name (VmistateInterface *self)
  * vmistate_interface_get_ip_addresses:
  * @self: an interface
  *
- * All IP addresses of the interface; JSON member `ipAddresses`. Told by the guest agent, or by
- * the Pod where the guest has none to tell.
+ * All IP addresses of the interface, each once; JSON member `ipAddresses`. Those that the Pod has
+ * come first, then those that the guest agent tells of, then those it told of a moment ago;
+ * link-local ones are last. Behind masquerade, where nobody outside can use them, those of the
+ * guest are left out for each family that the Pod has an address of. At most 64.
  *
  * Returns: (transfer none) (nullable): the addresses as `as`, or %NULL if there are none
  *
@@ -198,4 +212,64 @@ vmistate_interface_get_link_state (VmistateInterface *self)
   g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
 
   return _vmistate_record_get_string (self, INTERFACE_LINK_STATE);
+}
+
+/**
+ * vmistate_interface_get_addresses:
+ * @self: an interface
+ *
+ * All that is known of the addresses of the interface: each with its origin, and with the guest's
+ * interface that has it. They are in the order of [method@Interface.get_ip_addresses], which
+ * leaves some out. At most 64. Not part of the JSON form.
+ *
+ * Returns: (transfer none) (nullable) (element-type VmistateAddress): the addresses, or %NULL if
+ *   there are none
+ *
+ * Since: 0.1
+ */
+GPtrArray *
+vmistate_interface_get_addresses (VmistateInterface *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
+
+  return _vmistate_record_get_list (self, INTERFACE_ADDRESSES);
+}
+
+/**
+ * vmistate_interface_get_siblings:
+ * @self: an interface
+ *
+ * Names of the other interfaces inside the guest that have the same hardware address, by name: of
+ * a bridge its port, of a bond its members, VLANs, aliases. [method@Interface.get_interface_name]
+ * is the one that was chosen among them. Told by the guest agent; not part of the JSON form.
+ *
+ * Returns: (transfer none) (nullable): the names as `as`, or %NULL if there are none
+ *
+ * Since: 0.1
+ */
+GVariant *
+vmistate_interface_get_siblings (VmistateInterface *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
+
+  return _vmistate_record_get_variant (self, INTERFACE_SIBLINGS);
+}
+
+/**
+ * vmistate_interface_get_conflicts:
+ * @self: an interface
+ *
+ * What sources disagree about, one sentence each, for people to read: "the guest reports
+ * 192.0.2.9 where the Pod has 10.9.1.5". Not part of the JSON form.
+ *
+ * Returns: (transfer none) (nullable): the sentences as `as`, or %NULL if there are none
+ *
+ * Since: 0.1
+ */
+GVariant *
+vmistate_interface_get_conflicts (VmistateInterface *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
+
+  return _vmistate_record_get_variant (self, INTERFACE_CONFLICTS);
 }

@@ -54,6 +54,8 @@ static const VmistateField fields[] = {
                                      vmistate_migration_endpoint_get_type },
   [MIGRATION_STATE_MIGRATION_NETWORK_TYPE] = { "migrationNetworkType", VMISTATE_FIELD_STRING },
   [MIGRATION_STATE_TARGET_MEMORY_OVERHEAD] = { "targetMemoryOverhead", VMISTATE_FIELD_QUANTITY },
+  [MIGRATION_STATE_PROGRESS] = { "progress", VMISTATE_FIELD_RECORD, VMISTATE_FIELD_OWN,
+                                 vmistate_migration_progress_get_type },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateMigrationState, vmistate_migration_state, fields,
@@ -367,4 +369,22 @@ vmistate_migration_state_get_migration_network_type (VmistateMigrationState *sel
   g_return_val_if_fail (VMISTATE_IS_MIGRATION_STATE (self), NULL);
 
   return _vmistate_record_get_string (self, MIGRATION_STATE_MIGRATION_NETWORK_TYPE);
+}
+
+/**
+ * vmistate_migration_state_get_progress:
+ * @self: a migration
+ *
+ * How far it is; JSON member `progress`, which KubeVirt does not have. Told by libvirt.
+ *
+ * Returns: (transfer none) (nullable): the progress, or %NULL if libvirt's numbers were not seen
+ *
+ * Since: 0.1
+ */
+VmistateMigrationProgress *
+vmistate_migration_state_get_progress (VmistateMigrationState *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_MIGRATION_STATE (self), NULL);
+
+  return _vmistate_record_get_record (self, MIGRATION_STATE_PROGRESS);
 }

@@ -55,7 +55,7 @@ static const VmistateField fields[] = {
                                 vmistate_migrated_volume_get_type },
   [STATUS_CHANGED_BLOCK_TRACKING] = { "changedBlockTracking", VMISTATE_FIELD_RECORD, 0,
                                       vmistate_changed_block_tracking_get_type },
-  [STATUS_OBSERVED] = { "observed", VMISTATE_FIELD_LIST, VMISTATE_FIELD_HIDDEN,
+  [STATUS_OBSERVED] = { "observed", VMISTATE_FIELD_LAZY, VMISTATE_FIELD_HIDDEN,
                         vmistate_stamp_get_type },
   [STATUS_GUEST_AGENT_INFO] = { "guestAgentInfo", VMISTATE_FIELD_RECORD, VMISTATE_FIELD_HIDDEN,
                                 vmistate_guest_agent_info_get_type },

@@ -35,7 +35,7 @@ collect_record (GHashTable *seen, VmistateRecord *record)
       present = g_new0 (guint64, 1);
       g_hash_table_insert (seen, (gpointer) G_OBJECT_TYPE_NAME (record), present);
     }
-  *present |= record->present;
+  *present |= _vmistate_record_get_present (record);
   for (guint i = 0; i < n_fields; i++)
     {
       if (_vmistate_record_has (record, i))

@@ -63,6 +63,11 @@ typedef struct
 static const Row rows[] = {
   ROW (active_pod, get_uid, "uid", TEXT),
   ROW (active_pod, get_node_name, "nodeName", TEXT),
+  ROW (address, get_address, "address", TEXT),
+  ROW (address, get_prefix, "prefix", UINT32),
+  ROW (address, get_origin, "origin", TEXT),
+  ROW (address, get_state, "state", TEXT),
+  ROW (address, get_interface_name, "interfaceName", TEXT),
   ROW (agent_command, get_name, "name", TEXT),
   ROW (agent_command, get_enabled, "enabled", BOOLEAN),
   ROW (backup_status, get_backup_name, "backupName", TEXT),

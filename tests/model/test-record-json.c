@@ -17,7 +17,7 @@ test_unknown_members (void)
   g_autoptr (VmistateRecord) status = read_record (VMISTATE_TYPE_STATUS, json);
 
   assert_writes (status, VMISTATE_PROFILE_TRUTH, json);
-  g_assert_true (json_object_is_immutable (status->unknown));
+  g_assert_true (json_object_is_immutable (_vmistate_record_get_unknown (status)));
 }
 
 static void

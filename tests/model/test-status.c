@@ -19,6 +19,24 @@ read_full_status (void)
   return read_record (VMISTATE_TYPE_STATUS, text);
 }
 
+/* What KubeVirt's types have no members for. */
+static void
+remove_own_members (JsonNode *status)
+{
+  static const char *const of_interface[] = { "addresses", "siblings", "conflicts" };
+  JsonObject *object = json_node_get_object (status);
+  JsonArray *interfaces = json_object_get_array_member (object, "interfaces");
+
+  json_object_remove_member (json_object_get_object_member (object, "migrationState"), "progress");
+  for (guint i = 0; i < json_array_get_length (interfaces); i++)
+    {
+      JsonObject *interface = json_array_get_object_element (interfaces, i);
+
+      for (guint j = 0; j < G_N_ELEMENTS (of_interface); j++)
+        json_object_remove_member (interface, of_interface[j]);
+    }
+}
+
 /* The file holds the members in KubeVirt's order, those that nobody knows last; so it must come
  * back byte by byte. */
 static void
@@ -28,10 +46,13 @@ test_round_trip (void)
   g_autofree char *text = read_data_file ("status-full.json");
   g_autoptr (JsonNode) node = _vmistate_json_parse (text, -1, &_vmistate_json_bounds_default, NULL);
   g_autofree char *compact = _vmistate_json_print (node);
+  g_autofree char *theirs = NULL;
   g_autoptr (VmistateStatus) again = NULL;
 
   assert_writes (status, VMISTATE_PROFILE_TRUTH, compact);
-  assert_writes (status, VMISTATE_PROFILE_KUBEVIRT, compact);
+  remove_own_members (node);
+  theirs = _vmistate_json_print (node);
+  assert_writes (status, VMISTATE_PROFILE_KUBEVIRT, theirs);
 
   again = read_record (VMISTATE_TYPE_STATUS, compact);
   g_assert_true (vmistate_record_equal (VMISTATE_RECORD (status), VMISTATE_RECORD (again)));

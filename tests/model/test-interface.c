@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What KubeVirt has no place for in an interface. */
+
+#include "config.h"
+
+#include "model-test.h"
+
+#include "model/address.h"
+#include "model/interface.h"
+
+static GPtrArray *
+make_addresses (const char *json)
+{
+  GPtrArray *addresses = _vmistate_record_list_new ();
+
+  g_ptr_array_add (addresses, read_record (VMISTATE_TYPE_ADDRESS, json));
+  return addresses;
+}
+
+static gpointer
+make_interface (const char *address, const char *sibling)
+{
+  gpointer interface = read_record (VMISTATE_TYPE_INTERFACE, "{\"name\":\"blue\"}");
+
+  _vmistate_record_take_list (interface, INTERFACE_ADDRESSES, make_addresses (address));
+  _vmistate_record_take_variant (interface, INTERFACE_SIBLINGS, g_variant_new_strv (&sibling, 1));
+  _vmistate_record_take_variant (interface, INTERFACE_CONFLICTS, g_variant_new_strv (&address, 1));
+  return interface;
+}
+
+static void
+test_getters (void)
+{
+  g_autoptr (VmistateInterface) interface = make_interface ("{\"address\":\"10.0.0.1\"}", "br0");
+  g_autoptr (VmistateInterface) empty = read_record (VMISTATE_TYPE_INTERFACE, "{}");
+  GPtrArray *addresses = vmistate_interface_get_addresses (interface);
+  const char *text;
+
+  g_assert_cmpuint (addresses->len, ==, 1);
+  g_assert_cmpstr (vmistate_address_get_address (addresses->pdata[0]), ==, "10.0.0.1");
+  g_variant_get_child (vmistate_interface_get_siblings (interface), 0, "&s", &text);
+  g_assert_cmpstr (text, ==, "br0");
+  g_variant_get_child (vmistate_interface_get_conflicts (interface), 0, "&s", &text);
+  g_assert_cmpstr (text, ==, "{\"address\":\"10.0.0.1\"}");
+
+  g_assert_null (vmistate_interface_get_addresses (empty));
+  g_assert_null (vmistate_interface_get_siblings (empty));
+  g_assert_null (vmistate_interface_get_conflicts (empty));
+}
+
+static void
+test_not_written (void)
+{
+  g_autoptr (VmistateInterface) interface = make_interface ("{\"address\":\"10.0.0.1\"}", "br0");
+
+  assert_writes (interface, VMISTATE_PROFILE_TRUTH, "{\"name\":\"blue\"}");
+  assert_writes (interface, VMISTATE_PROFILE_KUBEVIRT, "{\"name\":\"blue\"}");
+}
+
+static void
+test_compared (void)
+{
+  g_autoptr (VmistateInterface) before =
+      make_interface ("{\"address\":\"10.0.0.1\",\"state\":\"LIVE\"}", "br0");
+  g_autoptr (VmistateInterface) after =
+      make_interface ("{\"address\":\"10.0.0.1\",\"state\":\"HELD\"}", "br1");
+  g_auto (GStrv) paths = vmistate_record_diff (VMISTATE_RECORD (before), VMISTATE_RECORD (after));
+  g_autofree char *joined = g_strjoinv (" ", paths);
+
+  g_assert_false (vmistate_record_equal (VMISTATE_RECORD (before), VMISTATE_RECORD (after)));
+  g_assert_cmpstr (joined, ==, "addresses[10.0.0.1].state siblings conflicts");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/interface/getters", test_getters);
+  g_test_add_func ("/interface/not-written", test_not_written);
+  g_test_add_func ("/interface/compared", test_compared);
+  return g_test_run ();
+}
