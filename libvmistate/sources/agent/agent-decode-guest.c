@@ -13,7 +13,6 @@
 #include "model/load.h"
 #include "model/timezone.h"
 
-#define MAX_COMMANDS   512
 #define MAX_OFFSET_SEC (24 * 60 * 60)
 #define MAX_LOAD       1e9
 
@@ -128,9 +127,10 @@ _vmistate_agent_decode_info (VmistateAgentReply *reply, JsonNode *value)
   JsonNode *list = _vmistate_agent_get_member (object, "supported_commands");
 
   if (list != NULL)
-    _vmistate_record_take_list (
-        reply, AGENT_REPLY_COMMANDS,
-        _vmistate_agent_read_array (reply, list, "supported_commands", MAX_COMMANDS, read_command));
+    _vmistate_record_take_list (reply, AGENT_REPLY_COMMANDS,
+                                _vmistate_agent_read_array (reply, list, "supported_commands",
+                                                            VMISTATE_AGENT_MAX_COMMANDS,
+                                                            read_command));
   return _vmistate_agent_read_text (reply, object, "version", reply, AGENT_REPLY_VERSION)
          || _vmistate_record_has (reply, AGENT_REPLY_COMMANDS);
 }

@@ -11,9 +11,6 @@
 #include "model/filesystem.h"
 #include "model/user.h"
 
-#define MAX_USERS       256
-#define MAX_FILESYSTEMS 256
-#define MAX_DISKS       64
 /* The last second that can be written as a date of four-digit years. */
 #define MAX_LOGIN_TIME 253402300799.0
 
@@ -77,7 +74,8 @@ _vmistate_agent_decode_users (VmistateAgentReply *reply, JsonNode *value)
 {
   GPtrArray *users;
 
-  if (!_vmistate_agent_read_list (reply, value, "users", MAX_USERS, read_user, AGENT_REPLY_USERS))
+  if (!_vmistate_agent_read_list (reply, value, "users", VMISTATE_AGENT_MAX_USERS, read_user,
+                                  AGENT_REPLY_USERS))
     return FALSE;
   users = _vmistate_record_get_list (reply, AGENT_REPLY_USERS);
   if (users != NULL)
@@ -115,13 +113,13 @@ read_filesystem (VmistateAgentReply *reply, JsonObject *element)
   if (disks != NULL)
     _vmistate_record_take_list (
         fs, FILESYSTEM_DISK,
-        _vmistate_agent_read_array (reply, disks, "disk", MAX_DISKS, read_disk));
+        _vmistate_agent_read_array (reply, disks, "disk", VMISTATE_AGENT_MAX_DISKS, read_disk));
   return g_steal_pointer (&fs);
 }
 
 gboolean
 _vmistate_agent_decode_filesystems (VmistateAgentReply *reply, JsonNode *value)
 {
-  return _vmistate_agent_read_list (reply, value, "filesystems", MAX_FILESYSTEMS, read_filesystem,
-                                    AGENT_REPLY_FILESYSTEMS);
+  return _vmistate_agent_read_list (reply, value, "filesystems", VMISTATE_AGENT_MAX_FILESYSTEMS,
+                                    read_filesystem, AGENT_REPLY_FILESYSTEMS);
 }

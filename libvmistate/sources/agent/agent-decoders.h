@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+/* Guests with more exist, but nobody who would read it all. */
+#define VMISTATE_AGENT_MAX_COMMANDS    512
+#define VMISTATE_AGENT_MAX_USERS       256
+#define VMISTATE_AGENT_MAX_FILESYSTEMS 256
+#define VMISTATE_AGENT_MAX_DISKS       64 /* of one filesystem */
+
 typedef gboolean (*VmistateAgentDecoder) (VmistateAgentReply *reply, JsonNode *value);
 
 gboolean _vmistate_agent_decode_info (VmistateAgentReply *reply, JsonNode *value);
@@ -22,5 +28,9 @@ gboolean _vmistate_agent_decode_filesystems (VmistateAgentReply *reply, JsonNode
 gboolean _vmistate_agent_decode_interfaces (VmistateAgentReply *reply, JsonNode *value);
 gboolean _vmistate_agent_decode_fsfreeze_status (VmistateAgentReply *reply, JsonNode *value);
 gboolean _vmistate_agent_decode_load (VmistateAgentReply *reply, JsonNode *value);
+
+/* Interfaces without a name too, which the decoder leaves out.
+ * Returns: (transfer full): VmistateGuestInterface */
+GPtrArray *_vmistate_agent_read_all_interfaces (VmistateAgentReply *reply, JsonNode *value);
 
 G_END_DECLS

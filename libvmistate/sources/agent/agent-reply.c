@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "agent-decoders.h"
+#include "agent-reading.h"
 #include "agent-text.h"
 #include "model/json.h"
 
@@ -132,13 +133,10 @@ decode_error (const char *command, JsonNode *node)
 }
 
 static VmistateAgentReply *
-decode_return (const Command *command, JsonNode *value)
+decode_value (const Command *command, JsonNode *value)
 {
   g_autoptr (VmistateAgentReply) reply = reply_new (command->command);
 
-  if (json_node_get_node_type (value) != command->type)
-    return _vmistate_agent_reply_new_failed (command->command, "protocol",
-                                             "the reply is of another type than the command has");
   if (command->decode == NULL || command->decode (reply, value))
     return g_steal_pointer (&reply);
   if (_vmistate_record_has (reply, AGENT_REPLY_MESSAGE))
@@ -148,27 +146,52 @@ decode_return (const Command *command, JsonNode *value)
                                            "the reply says nothing of what was asked");
 }
 
+static VmistateAgentReply *
+decode_return (const Command *command, JsonNode *value)
+{
+  VmistateAgentReply *reply;
+
+  if (json_node_get_node_type (value) != command->type)
+    return _vmistate_agent_reply_new_failed (command->command, "protocol",
+                                             "the reply is of another type than the command has");
+  reply = decode_value (command, value);
+  _vmistate_agent_add_libvirt_reading (reply, value);
+  return reply;
+}
+
+static VmistateAgentReply *
+decode_text (const Command *command, const char *text, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = _vmistate_json_parse (text, (gssize) length, &bounds, &error);
+  JsonObject *object;
+
+  if (root == NULL)
+    return _vmistate_agent_reply_new_failed (command->command, "protocol", error->message);
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    return _vmistate_agent_reply_new_failed (command->command, "protocol",
+                                             "the reply is not an object");
+  object = json_node_get_object (root);
+  if (json_object_has_member (object, "error"))
+    return decode_error (command->command, json_object_get_member (object, "error"));
+  if (json_object_has_member (object, "return"))
+    return decode_return (command, json_object_get_member (object, "return"));
+  return _vmistate_agent_reply_new_failed (command->command, "protocol",
+                                           "the reply is neither a result nor an error");
+}
+
 VmistateAgentReply *
 _vmistate_agent_reply_decode (const char *command, const char *text, gssize length)
 {
   const Command *known = find_command (command);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *object;
+  gsize bytes = length < 0 ? strlen (text) : (gsize) length;
+  VmistateAgentReply *reply;
 
   if (known == NULL)
     return _vmistate_agent_reply_new_failed (command, "unsupported",
                                              "the reply to this command cannot be read");
-  root = _vmistate_json_parse (text, length, &bounds, &error);
-  if (root == NULL)
-    return _vmistate_agent_reply_new_failed (command, "protocol", error->message);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    return _vmistate_agent_reply_new_failed (command, "protocol", "the reply is not an object");
-  object = json_node_get_object (root);
-  if (json_object_has_member (object, "error"))
-    return decode_error (command, json_object_get_member (object, "error"));
-  if (json_object_has_member (object, "return"))
-    return decode_return (known, json_object_get_member (object, "return"));
-  return _vmistate_agent_reply_new_failed (command, "protocol",
-                                           "the reply is neither a result nor an error");
+  reply = decode_text (known, text, bytes);
+  if (bytes <= bounds.max_bytes)
+    _vmistate_agent_add_launcher_reading (reply, text, bytes);
+  return reply;
 }
