@@ -28,12 +28,14 @@ LOOPBACK = "127.0.0.1"
 class PrivateLibvirtd(Home):
     """A libvirtd with its virtlogd, started. Several may live at once; each believes to be another host.
 
+    HOST_NAME, later `name`, is what it says its host is called; without one, the machine's own name.
     `uri` reaches it. QEMU processes survive stop(), kill() and start(); close() ends them too.
     """
 
-    def __init__(self, guest_directory):
+    def __init__(self, guest_directory, host_name=None):
         if os.geteuid() != 0:
             raise unittest.SkipTest("a private libvirtd needs root, for its mount namespace")
+        self.name = host_name
         super().__init__("libvirtd", ["etc", "run/libvirt", "run/lock", "lib", "log", "cache"])
         (self.directory / "etc" / "libvirtd.conf").write_text(LIBVIRTD_CONF.format(uuid=uuid.uuid4()))
         (self.directory / "etc" / "qemu.conf").write_text(QEMU_CONF)
@@ -41,7 +43,9 @@ class PrivateLibvirtd(Home):
         self.uri = f"qemu+unix:///system?socket={self._socket}"
         self._libvirtd = None
         own_libvirt = [str(HERE / "with-own-libvirt"), str(self.directory)]
-        self._start_keeper(["unshare", "--mount", *kvm_hidden_by(guest_directory), *own_libvirt])
+        if host_name is not None:
+            own_libvirt += [str(HERE / "with-host-name"), host_name]
+        self._start_keeper(["unshare", "--mount", "--uts", *kvm_hidden_by(guest_directory), *own_libvirt])
         try:
             self._virtlogd = self._run("virtlogd", "virtlogd-sock")
             self.start()
@@ -62,6 +66,10 @@ class PrivateLibvirtd(Home):
     def kill(self):
         """Ends the daemon without a chance to say goodbye."""
         self._end(signal.SIGKILL)
+
+    @property
+    def daemon_pid(self):
+        return self._libvirtd.pid
 
     def migrate_here(self, domain, parameters=None):
         """Moves DOMAIN, a virDomain of another PrivateLibvirtd, to this one while it runs, and waits for the end."""
@@ -92,7 +100,8 @@ class PrivateLibvirtd(Home):
 
     def _run(self, name, socket_name):
         # nsenter executes the daemon in its own place, so that the child's process id is the daemon's.
-        command = ["nsenter", f"--mount=/proc/{self._keeper.pid}/ns/mnt", f"/usr/sbin/{name}"]
+        spaces = f"/proc/{self._keeper.pid}/ns"
+        command = ["nsenter", f"--mount={spaces}/mnt", f"--uts={spaces}/uts", f"/usr/sbin/{name}"]
         log = self.directory / "log" / f"{name}.log"
         with open(log, "ab") as output:
             daemon = subprocess.Popen(

@@ -42,6 +42,13 @@ test_paused (void)
 }
 
 static void
+test_shutdown (void)
+{
+  SAME (SHUTDOWN_UNKNOWN, VIR_DOMAIN_SHUTDOWN_UNKNOWN);
+  SAME (SHUTDOWN_USER, VIR_DOMAIN_SHUTDOWN_USER);
+}
+
+static void
 test_shutoff (void)
 {
   SAME (SHUTOFF_UNKNOWN, VIR_DOMAIN_SHUTOFF_UNKNOWN);
@@ -53,6 +60,13 @@ test_shutoff (void)
   SAME (SHUTOFF_FAILED, VIR_DOMAIN_SHUTOFF_FAILED);
   SAME (SHUTOFF_FROM_SNAPSHOT, VIR_DOMAIN_SHUTOFF_FROM_SNAPSHOT);
   SAME (SHUTOFF_DAEMON, VIR_DOMAIN_SHUTOFF_DAEMON);
+}
+
+static void
+test_crashed (void)
+{
+  SAME (CRASHED_UNKNOWN, VIR_DOMAIN_CRASHED_UNKNOWN);
+  SAME (CRASHED_PANICKED, VIR_DOMAIN_CRASHED_PANICKED);
 }
 
 /* Which state each event ends in; -1 where it must be asked for. Any detail, known or not, gives
@@ -146,7 +160,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/libvirt/numbers/states", test_states);
   g_test_add_func ("/libvirt/numbers/paused", test_paused);
+  g_test_add_func ("/libvirt/numbers/shutdown", test_shutdown);
   g_test_add_func ("/libvirt/numbers/shutoff", test_shutoff);
+  g_test_add_func ("/libvirt/numbers/crashed", test_crashed);
   g_test_add_func ("/libvirt/lifecycle/total", test_lifecycle);
   g_test_add_func ("/libvirt/lifecycle/reasons", test_lifecycle_reasons);
   g_test_add_func ("/libvirt/lifecycle/vague", test_lifecycle_vague);

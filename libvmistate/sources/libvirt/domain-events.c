@@ -6,6 +6,7 @@
 
 #include "event-data.h"
 #include "event-names.h"
+#include "migration-job.h"
 
 #define MAX_IDENTITIES 16
 
@@ -14,15 +15,15 @@ _vmistate_domain_event_job_free (VmistateDomainEventJob *self)
 {
   g_free (self->domain_name);
   g_variant_unref (self->data);
+  g_clear_object (&self->migration);
   g_free (self);
 }
 
 static const char *event_name (int event_id);
 
 /* Takes over @data. */
-static void
-hand_over (void *opaque, virDomainPtr domain, int event_id, int first, int second,
-           GVariantBuilder *data)
+static VmistateDomainEventJob *
+new_job (virDomainPtr domain, int event_id, int first, int second, GVariantBuilder *data)
 {
   VmistateDomainEventJob *job = g_new0 (VmistateDomainEventJob, 1);
 
@@ -33,7 +34,15 @@ hand_over (void *opaque, virDomainPtr domain, int event_id, int first, int secon
   job->data = g_variant_ref_sink (_vmistate_event_data_end (data));
   job->domain_name = _vmistate_event_data_clean_text (virDomainGetName (domain));
   virDomainGetUUIDString (domain, job->uuid);
-  _vmistate_event_target_deliver (opaque, job);
+  return job;
+}
+
+/* Takes over @data. */
+static void
+hand_over (void *opaque, virDomainPtr domain, int event_id, int first, int second,
+           GVariantBuilder *data)
+{
+  _vmistate_event_target_deliver (opaque, new_job (domain, event_id, first, second, data));
 }
 
 /* The callbacks, one per signature of libvirt, or per event where names differ */
@@ -263,27 +272,26 @@ device_removal_failed_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain,
 }
 
 static void
-with_parameters (void *opaque, virDomainPtr domain, int event_id, virTypedParameterPtr parameters,
-                 int n_parameters)
+tunable_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, virTypedParameterPtr parameters,
+            int n_parameters, void *opaque)
 {
   GVariantBuilder *data = _vmistate_event_data_new ();
 
   _vmistate_event_data_add_parameters (data, parameters, n_parameters);
-  hand_over (opaque, domain, event_id, 0, 0, data);
-}
-
-static void
-tunable_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain, virTypedParameterPtr parameters,
-            int n_parameters, void *opaque)
-{
-  with_parameters (opaque, domain, VIR_DOMAIN_EVENT_ID_TUNABLE, parameters, n_parameters);
+  hand_over (opaque, domain, VIR_DOMAIN_EVENT_ID_TUNABLE, 0, 0, data);
 }
 
 static void
 job_completed_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain,
                   virTypedParameterPtr parameters, int n_parameters, void *opaque)
 {
-  with_parameters (opaque, domain, VIR_DOMAIN_EVENT_ID_JOB_COMPLETED, parameters, n_parameters);
+  GVariantBuilder *data = _vmistate_event_data_new ();
+  VmistateDomainEventJob *job;
+
+  _vmistate_event_data_add_parameters (data, parameters, n_parameters);
+  job = new_job (domain, VIR_DOMAIN_EVENT_ID_JOB_COMPLETED, 0, 0, data);
+  job->migration = _vmistate_migration_job_new_ended (parameters, n_parameters);
+  _vmistate_event_target_deliver (opaque, job);
 }
 
 static void

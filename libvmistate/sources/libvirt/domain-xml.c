@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "domain-notes.h"
 #include "xml-names.h"
 
 #define MAX_XML_BYTES  (4 * 1024 * 1024)
@@ -16,8 +17,7 @@
 #define MAX_DEPTH      32 /* nothing that is read lies deeper */
 
 #define KUBEVIRT_NAMESPACE "http://kubevirt.io"
-#define KUBEVIRT           "{kubevirt}" /* how a path marks its elements, whatever their prefix */
-#define KUBEVIRT_ROOT      "domain/metadata/" KUBEVIRT "kubevirt"
+#define KUBEVIRT_ROOT      "domain/metadata/" VMISTATE_XML_KUBEVIRT "kubevirt"
 #define AGENT_CHANNEL_NAME "org.qemu.guest_agent.0"
 
 typedef enum
@@ -78,6 +78,9 @@ static const Rule rules[] = {
 
   { "domain/devices/hostdev", "type", OF_DEVICE, DOMAIN_HOST_DEVICE_TYPE },
   { "domain/devices/hostdev/alias", "name", OF_DEVICE, DOMAIN_HOST_DEVICE_ALIAS },
+
+  { "domain/seclabel", "model", OF_DEVICE, SECURITY_LABEL_MODEL },
+  { "domain/seclabel/label", NULL, OF_DEVICE, SECURITY_LABEL_LABEL },
 };
 
 static const struct
@@ -89,6 +92,7 @@ static const struct
   { "domain/devices/interface", _vmistate_domain_interface_get_type, DOMAIN_INTERFACES },
   { "domain/devices/disk", _vmistate_domain_disk_get_type, DOMAIN_DISKS },
   { "domain/devices/hostdev", _vmistate_domain_host_device_get_type, DOMAIN_HOST_DEVICES },
+  { "domain/seclabel", _vmistate_security_label_get_type, DOMAIN_SECURITY_LABELS },
 };
 
 typedef struct
@@ -102,8 +106,7 @@ typedef struct
   GString *text;
   gboolean text_is_cut;
   VmistateXmlNames names;
-  char *kubevirt_uid; /* (owned) (nullable) */
-  gboolean is_kubevirt;
+  VmistateDomainNotes *notes; /* (owned) (nullable) KubeVirt's, if it runs the domain */
 } Reader;
 
 /* Fields */
@@ -177,6 +180,15 @@ apply_attributes (Reader *self, const char **names, const char **values)
     }
 }
 
+/* Returns: (nullable): the open element's path inside KubeVirt's metadata */
+static const char *
+path_in_notes (Reader *self)
+{
+  return g_str_has_prefix (self->path->str, KUBEVIRT_ROOT "/")
+             ? self->path->str + strlen (KUBEVIRT_ROOT "/")
+             : NULL;
+}
+
 static void
 apply_text (Reader *self)
 {
@@ -190,21 +202,32 @@ apply_text (Reader *self)
       if (rule->attribute == NULL && owner != NULL && g_str_equal (rule->path, self->path->str))
         set_field (owner, rule->field, self->text->str);
     }
-  if (self->kubevirt_uid == NULL && g_str_equal (self->path->str, KUBEVIRT_ROOT "/" KUBEVIRT "uid"))
-    self->kubevirt_uid = g_strstrip (g_strdup (self->text->str));
+  if (path_in_notes (self) != NULL)
+    _vmistate_domain_notes_take_text (self->notes, path_in_notes (self), self->text->str);
 }
 
-/* A domain may have several channels; this one is the agent's. */
+/* A domain may have several channels; this one is the agent's. One that is open is enough. */
 static void
 note_channel (Reader *self, const char **names, const char **values)
 {
   const char *state = find_attribute (names, values, "state");
   gboolean is_known = g_strcmp0 (state, "connected") == 0 || g_strcmp0 (state, "disconnected") == 0;
+  const char *before = _vmistate_record_get_string (self->domain, DOMAIN_AGENT_CHANNEL);
 
   if (g_str_equal (self->path->str, "domain/devices/channel/target")
+      && g_strcmp0 (before, "connected") != 0
       && g_strcmp0 (find_attribute (names, values, "type"), "virtio") == 0
       && g_strcmp0 (find_attribute (names, values, "name"), AGENT_CHANNEL_NAME) == 0)
     _vmistate_record_set_string (self->domain, DOMAIN_AGENT_CHANNEL, is_known ? state : "");
+}
+
+static void
+open_notes (Reader *self)
+{
+  if (self->notes == NULL && g_str_equal (self->path->str, KUBEVIRT_ROOT))
+    self->notes = g_object_new (_vmistate_domain_notes_get_type (), NULL);
+  if (path_in_notes (self) != NULL)
+    _vmistate_domain_notes_open (self->notes, path_in_notes (self));
 }
 
 /* Walking */
@@ -215,9 +238,8 @@ push_element (Reader *self, const char *element, gboolean kubevirt)
   g_array_append_val (self->path_lengths, self->path->len);
   if (self->path->len > 0)
     g_string_append_c (self->path, '/');
-  g_string_append (self->path, kubevirt ? KUBEVIRT : "");
+  g_string_append (self->path, kubevirt ? VMISTATE_XML_KUBEVIRT : "");
   g_string_append (self->path, kubevirt ? _vmistate_xml_local_name (element) : element);
-  self->is_kubevirt |= g_str_equal (self->path->str, KUBEVIRT_ROOT);
 }
 
 static void
@@ -257,6 +279,7 @@ start_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *elemen
     }
   apply_attributes (self, names, values);
   note_channel (self, names, values);
+  open_notes (self);
 }
 
 static void
@@ -325,7 +348,7 @@ reader_clear (Reader *self)
   g_string_free (self->path, TRUE);
   g_array_unref (self->path_lengths);
   g_string_free (self->text, TRUE);
-  g_free (self->kubevirt_uid);
+  g_clear_object (&self->notes);
 }
 
 /* Identity */
@@ -335,14 +358,16 @@ static void
 identify (Reader *self, VmistateDomainDescription *description)
 {
   const char *name = _vmistate_record_get_string (self->domain, DOMAIN_NAME);
-  const char *underscore = self->is_kubevirt ? strchr (name, '_') : NULL;
+  const char *noted_uid =
+      self->notes != NULL ? _vmistate_record_get_string (self->notes, DOMAIN_NOTES_UID) : NULL;
+  g_autofree char *uid = g_strstrip (g_strdup (noted_uid != NULL ? noted_uid : ""));
+  const char *underscore = self->notes != NULL ? strchr (name, '_') : NULL;
   gboolean has_parts = underscore != NULL && underscore > name && underscore[1] != '\0';
-  gboolean has_uid = self->kubevirt_uid != NULL && *self->kubevirt_uid != '\0';
 
   description->namespace_ = has_parts ? g_strndup (name, underscore - name) : g_strdup ("default");
   description->name = g_strdup (has_parts ? underscore + 1 : name);
-  description->uid = g_strdup (has_uid ? self->kubevirt_uid
-                                       : _vmistate_record_get_string (self->domain, DOMAIN_UUID));
+  description->uid =
+      g_strdup (*uid != '\0' ? uid : _vmistate_record_get_string (self->domain, DOMAIN_UUID));
 }
 
 static VmistateDomainDescription *
@@ -364,6 +389,7 @@ finish (Reader *self, GError **error)
   if (!_vmistate_record_has (self->domain, DOMAIN_VCPUS)
       && _vmistate_record_get_uint32 (self->domain, DOMAIN_MAX_VCPUS, &vcpus))
     _vmistate_record_set_integer (self->domain, DOMAIN_VCPUS, vcpus);
+  _vmistate_record_set_record (self->domain, DOMAIN_NOTES, self->notes);
   description = g_new0 (VmistateDomainDescription, 1);
   identify (self, description);
   description->domain = g_steal_pointer (&self->domain);

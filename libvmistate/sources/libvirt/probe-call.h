@@ -4,21 +4,31 @@
 
 #pragma once
 
+#include "migration-job.h"
 #include "sources/lenders.h"
 
 G_BEGIN_DECLS
+
+typedef enum
+{
+  VMISTATE_PROBE_ASK_ANY = 1 << 0,           /* whatever is answered */
+  VMISTATE_PROBE_ASK_JOB = 1 << 1,           /* the job under way */
+  VMISTATE_PROBE_ASK_COMPLETED_JOB = 1 << 2, /* the one that ended last */
+} VmistateProbeQuestions;
 
 typedef struct
 {
   virConnectPtr connection; /* (owned) */
   VmistateLease lease;      /* of @connection */
   char *uuid;               /* (owned) */
+  VmistateProbeQuestions questions;
+  VmistateJobAnswer job; /* what became of the last two of them */
 } VmistateProbeCall;
 
 void _vmistate_probe_call_free (VmistateProbeCall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmistateProbeCall, _vmistate_probe_call_free)
 
-/* Runs on a worker. What the answer is does not matter, only that there is one. */
+/* Runs on a worker. */
 void _vmistate_probe_call_run (VmistateProbeCall *self);
 
 G_END_DECLS

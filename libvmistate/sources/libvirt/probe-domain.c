@@ -47,6 +47,22 @@ _vmistate_probe_domain_identify (VmistateProbeDomain *self, const VmistateIdenti
   self->uid = g_strdup (identity->uid);
 }
 
+/* A migration out of here that nobody has told of is found by asking for the job, which libvirt
+ * 9.0 knows of no other way. That waits its turn for up to 30 s, so it is not asked where libvirt
+ * would keep it waiting without anything being wrong: while a domain starts or arrives, and while
+ * something else is done with it, such as an internal snapshot. */
+VmistateProbeQuestions
+_vmistate_probe_domain_get_questions (const VmistateProbeDomain *self)
+{
+  if (self->watch == VMISTATE_JOB_WATCH_RUNNING)
+    return VMISTATE_PROBE_ASK_JOB;
+  if (self->watch == VMISTATE_JOB_WATCH_COMPLETED)
+    return VMISTATE_PROBE_ASK_COMPLETED_JOB;
+  if (self->is_settled && self->seen == VMISTATE_LOOK_FREE)
+    return VMISTATE_PROBE_ASK_ANY | VMISTATE_PROBE_ASK_JOB;
+  return VMISTATE_PROBE_ASK_ANY;
+}
+
 static VmistateLook
 judge (const virDomainControlInfo *info, gint64 *hung_usec, const char **detail)
 {
@@ -55,9 +71,10 @@ judge (const virDomainControlInfo *info, gint64 *hung_usec, const char **detail)
   switch (info->state)
     {
     case VIR_DOMAIN_CONTROL_OK:
+      return VMISTATE_LOOK_FREE;
     /* A migration or backup goes on for hours without anybody waiting for the monitor. */
     case VIR_DOMAIN_CONTROL_JOB:
-      return VMISTATE_LOOK_FREE;
+      return VMISTATE_LOOK_BUSY;
     case VIR_DOMAIN_CONTROL_OCCUPIED:
       *hung_usec = usec;
       *detail = "the hypervisor does not answer another program";

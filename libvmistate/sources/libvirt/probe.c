@@ -7,8 +7,6 @@
 #include "probe.h"
 
 #include "model/payloads.h"
-#include "probe-call.h"
-#include "probe-domain.h"
 #include "sources/alarm.h"
 #include "sources/workers.h"
 
@@ -35,6 +33,9 @@ struct _VmistateProbe
   GQueue waiting;           /* (element-type VmistateProbeDomain) for a worker */
   GSource *timer;           /* (owned) */
   VmistateWorkers *workers; /* (owned) */
+
+  VmistateProbeJobFunc job_func; /* (nullable) */
+  gpointer job_data;
 
   gboolean stopping;
   GFunc done; /* (nullable) not NULL: to be called when the last call is back */
@@ -74,9 +75,17 @@ tell (VmistateProbe *self, VmistateProbeDomain *domain, gboolean responsive, gin
 /* Looking */
 
 static gint64
-next_due (VmistateProbe *self, gint64 now)
+next_due (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 {
+  if (domain->watch != VMISTATE_JOB_WATCH_NOTHING)
+    return now + VMISTATE_JOB_WATCH_MSEC * 1000;
   return now + (gint64) (self->interval_msec * 1000 * g_rand_double_range (self->jitter, 0.9, 1.1));
+}
+
+static gboolean
+is_free (VmistateLook seen)
+{
+  return seen == VMISTATE_LOOK_FREE || seen == VMISTATE_LOOK_BUSY;
 }
 
 static VmistateLook
@@ -86,9 +95,9 @@ look (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
   const char *detail = NULL;
   VmistateLook seen = _vmistate_probe_domain_look (domain, self->look, &hung_usec, &detail);
 
-  domain->due = seen == VMISTATE_LOOK_FREE
-                    ? next_due (self, now)
-                    : now + MIN (SOON_USEC, (gint64) self->interval_msec * 1000);
+  domain->seen = seen;
+  domain->due = is_free (seen) ? next_due (self, domain, now)
+                               : now + MIN (SOON_USEC, (gint64) self->interval_msec * 1000);
   if (seen == VMISTATE_LOOK_HUNG)
     tell (self, domain, /* responsive= */ FALSE,
           vmistate_sink_get_time_usec (self->sink) - hung_usec, detail);
@@ -127,11 +136,29 @@ leave_queue (VmistateProbe *self, VmistateProbeDomain *domain)
 }
 
 static void
+make_do_with_looking (VmistateProbe *self, VmistateProbeDomain *domain)
+{
+  if (domain->watch == VMISTATE_JOB_WATCH_NOTHING)
+    tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, ONLY_LOOKED);
+}
+
+/* One that is watched is not looked at: at the end of its migration libvirt holds it until its
+ * hypervisor has ended, and who looks meanwhile has to wait for that too. */
+static gboolean
+may_enter (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
+{
+  if (domain->watch == VMISTATE_JOB_WATCH_NOTHING)
+    return is_free (look (self, domain, now));
+  domain->due = next_due (self, domain, now);
+  return TRUE;
+}
+
+static void
 look_if_due (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 {
   if (!domain->active || domain->asked_at != 0 || domain->is_waiting || domain->due > now)
     return;
-  if (look (self, domain, now) != VMISTATE_LOOK_FREE)
+  if (!may_enter (self, domain, now))
     return;
   if (can_enter (self, now))
     {
@@ -139,7 +166,7 @@ look_if_due (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
       g_queue_push_tail (&self->waiting, domain);
     }
   else
-    tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, ONLY_LOOKED);
+    make_do_with_looking (self, domain);
 }
 
 /* Entering */
@@ -153,6 +180,7 @@ enter (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
   domain->asked_at_wall = vmistate_sink_get_time_usec (self->sink);
   call->connection = _vmistate_lenders_lend (&self->enter, &call->lease);
   call->uuid = g_strdup (domain->uuid);
+  call->questions = _vmistate_probe_domain_get_questions (domain);
   _vmistate_workers_push (self->workers, call);
 }
 
@@ -171,27 +199,54 @@ serve_queue (VmistateProbe *self, gint64 now)
   while (!can_enter (self, now) && (domain = g_queue_pop_head (&self->waiting)) != NULL)
     {
       domain->is_waiting = FALSE;
-      tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, ONLY_LOOKED);
+      make_do_with_looking (self, domain);
     }
+}
+
+static gint64
+get_deadline (VmistateProbeDomain *domain)
+{
+  return domain->asked_at
+         + (domain->is_settled ? VMISTATE_PROBE_DEADLINE_USEC : VMISTATE_PROBE_PATIENCE_USEC);
 }
 
 static void
 note_if_hung (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
 {
-  if (domain->asked_at != 0 && now - domain->asked_at > VMISTATE_PROBE_DEADLINE_USEC)
+  if (domain->asked_at != 0 && now > get_deadline (domain))
     tell (self, domain, /* responsive= */ FALSE, domain->asked_at_wall, IS_SILENT);
 }
 
-/* The call is back. That it did not hang says that the hypervisor answers only if nobody else is
- * inside: then the call was turned away. */
+/* That the call did not hang says that the hypervisor answers only if nobody else is inside: then
+ * it was turned away. Who knows of the job was let in. */
+static gboolean
+has_answered (VmistateProbe *self, VmistateProbeDomain *domain, const VmistateProbeCall *call,
+              gint64 now)
+{
+  if (call->job.refused)
+    return FALSE;
+  if (call->questions & VMISTATE_PROBE_ASK_ANY)
+    return is_free (look (self, domain, now));
+  return call->job.known && !call->job.incoming && !call->job.completed;
+}
+
 static void
-take_return (VmistateProbe *self, VmistateProbeDomain *domain, gint64 now)
+take_return (VmistateProbe *self, VmistateProbeDomain *domain, const VmistateProbeCall *call,
+             gint64 now)
 {
   domain->asked_at = 0;
   if (domain->is_gone)
-    g_hash_table_remove (self->domains, domain->uuid);
-  else if (domain->active && look (self, domain, now) == VMISTATE_LOOK_FREE)
+    {
+      g_hash_table_remove (self->domains, domain->uuid);
+      return;
+    }
+  if (!domain->active)
+    return;
+  domain->due = next_due (self, domain, now);
+  if (has_answered (self, domain, call, now))
     tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, /* detail= */ NULL);
+  if (call->job.known && self->job_func != NULL)
+    self->job_func (call->uuid, &call->job, domain->asked_at_wall, self->job_data);
 }
 
 /* Time */
@@ -200,9 +255,7 @@ static gint64
 next_wake (VmistateProbeDomain *domain)
 {
   if (domain->asked_at != 0)
-    return domain->has_told && !domain->responsive
-               ? G_MAXINT64
-               : domain->asked_at + VMISTATE_PROBE_DEADLINE_USEC + 1;
+    return domain->has_told && !domain->responsive ? G_MAXINT64 : get_deadline (domain) + 1;
   return domain->active && !domain->is_waiting ? domain->due : G_MAXINT64;
 }
 
@@ -235,7 +288,7 @@ take_returns (VmistateProbe *self)
 
       _vmistate_lenders_give_back (&self->enter, call->lease);
       if (!self->stopping)
-        take_return (self, g_hash_table_lookup (self->domains, call->uuid),
+        take_return (self, g_hash_table_lookup (self->domains, call->uuid), call,
                      g_get_monotonic_time ());
     }
 }
@@ -349,7 +402,7 @@ _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look_connect
 
 void
 _vmistate_probe_domain_changed (VmistateProbe *self, const char *uuid,
-                                const VmistateIdentity *identity, gboolean active)
+                                const VmistateIdentity *identity, gboolean active, gboolean settled)
 {
   VmistateProbeDomain *domain = g_hash_table_lookup (self->domains, uuid);
   gint64 now = g_get_monotonic_time ();
@@ -361,9 +414,11 @@ _vmistate_probe_domain_changed (VmistateProbe *self, const char *uuid,
     }
   _vmistate_probe_domain_identify (domain, identity);
   domain->is_gone = FALSE;
+  domain->is_settled = settled;
   if (active == domain->active)
     return;
   domain->active = active;
+  domain->watch = VMISTATE_JOB_WATCH_NOTHING;
   domain->has_told = FALSE;
   leave_queue (self, domain);
   /* Spread over the interval, so that a host full of domains is not asked all at once. */
@@ -383,6 +438,29 @@ _vmistate_probe_domain_gone (VmistateProbe *self, const char *uuid)
   domain->is_gone = TRUE;
   if (domain->asked_at == 0)
     g_hash_table_remove (self->domains, uuid);
+}
+
+void
+_vmistate_probe_set_job_func (VmistateProbe *self, VmistateProbeJobFunc func, gpointer user_data)
+{
+  self->job_func = func;
+  self->job_data = user_data;
+}
+
+/* The timer does the rest, because this may be called for an answer that is just being taken. */
+void
+_vmistate_probe_watch_job (VmistateProbe *self, const char *uuid, VmistateJobWatch watch,
+                           guint delay_msec)
+{
+  VmistateProbeDomain *domain = g_hash_table_lookup (self->domains, uuid);
+
+  if (domain == NULL || !domain->active || self->stopping)
+    return;
+  domain->watch = watch;
+  if (watch == VMISTATE_JOB_WATCH_NOTHING)
+    return;
+  domain->due = g_get_monotonic_time () + delay_msec * G_GINT64_CONSTANT (1000);
+  g_source_set_ready_time (self->timer, 0);
 }
 
 void

@@ -11,6 +11,7 @@
 #include <vmistate/vmistate-sink.h>
 
 #include "model/fact.h"
+#include "probe-domain.h"
 
 G_BEGIN_DECLS
 
@@ -29,9 +30,27 @@ VmistateProbe *_vmistate_probe_new (GMainContext *context, VmistateSink *sink,
 void _vmistate_probe_set_connections (VmistateProbe *self, virConnectPtr look, virConnectPtr *enter,
                                       guint n);
 
+/* @active: the hypervisor runs
+ * @settled: and the domain in it neither starts nor arrives */
 void _vmistate_probe_domain_changed (VmistateProbe *self, const char *uuid,
-                                     const VmistateIdentity *identity, gboolean active);
+                                     const VmistateIdentity *identity, gboolean active,
+                                     gboolean settled);
 void _vmistate_probe_domain_gone (VmistateProbe *self, const char *uuid);
+
+/* What libvirt says of the job of a domain.
+ * @answer: what it knows
+ * @asked_at: since 1970 UTC */
+typedef void (*VmistateProbeJobFunc) (const char *uuid, const VmistateJobAnswer *answer,
+                                      gint64 asked_at, gpointer user_data);
+void _vmistate_probe_set_job_func (VmistateProbe *self, VmistateProbeJobFunc func,
+                                   gpointer user_data);
+
+#define VMISTATE_JOB_WATCH_MSEC 450
+
+/* Asks for the job of an active domain after @delay_msec and then every VMISTATE_JOB_WATCH_MSEC,
+ * until another watch is set or the domain is no longer active. */
+void _vmistate_probe_watch_job (VmistateProbe *self, const char *uuid, VmistateJobWatch watch,
+                                guint delay_msec);
 
 /* Nothing is emitted after this call. @done runs once the last call is back; then free it. */
 void _vmistate_probe_stop (VmistateProbe *self, GFunc done, gpointer user_data);

@@ -100,6 +100,7 @@ _vmistate_session_disconnect (VmistateSession *self)
   if (self->target != NULL)
     _vmistate_event_target_silence (self->target);
   _vmistate_session_drop_jobs (self);
+  _vmistate_session_drop_migrations (self);
   if (self->poller != NULL)
     _vmistate_agent_poller_set_connections (self->poller, NULL, 0);
   if (self->probe != NULL)
@@ -286,8 +287,11 @@ open_probes (VmistateSession *self)
   if (n == 0)
     add_unsupported (self, "PROBE");
   if (self->probe == NULL)
-    self->probe =
-        _vmistate_probe_new (self->context, self->sink, self->id, self->probe_interval_msec);
+    {
+      self->probe =
+          _vmistate_probe_new (self->context, self->sink, self->id, self->probe_interval_msec);
+      _vmistate_probe_set_job_func (self->probe, _vmistate_session_take_job_answer, self);
+    }
   _vmistate_probe_set_connections (self->probe, self->events.handle, handles, n);
 }
 

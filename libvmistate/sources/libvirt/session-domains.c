@@ -46,6 +46,16 @@ _vmistate_session_emit_of (VmistateSession *self, VmistateKnownDomain *domain,
   _vmistate_session_emit (self, kind, &identity, at, after_gap, payload);
 }
 
+/* libvirt has other work with one that starts or arrives, and keeps everybody waiting. */
+static gboolean
+is_settled (VmistateKnownDomain *domain)
+{
+  return domain->has_state
+         && (domain->state != VIR_DOMAIN_PAUSED
+             || (domain->reason != VIR_DOMAIN_PAUSED_STARTING_UP
+                 && domain->reason != VIR_DOMAIN_PAUSED_MIGRATION));
+}
+
 void
 _vmistate_session_tell_helpers (VmistateSession *self, VmistateKnownDomain *domain)
 {
@@ -57,7 +67,7 @@ _vmistate_session_tell_helpers (VmistateSession *self, VmistateKnownDomain *doma
                                                && domain->state == VIR_DOMAIN_RUNNING);
   if (self->probe != NULL)
     _vmistate_probe_domain_changed (self->probe, domain->uuid, &identity,
-                                    _vmistate_known_domain_is_active (domain));
+                                    _vmistate_known_domain_is_active (domain), is_settled (domain));
 }
 
 virDomainPtr
@@ -116,6 +126,7 @@ _vmistate_session_set_state (VmistateSession *self, VmistateKnownDomain *domain,
   if (!_vmistate_known_domain_is_active (domain))
     close_channel (self, domain, at);
   _vmistate_session_tell_helpers (self, domain);
+  _vmistate_session_follow_migration (self, domain, at);
 }
 
 void
@@ -139,6 +150,7 @@ _vmistate_session_forget (VmistateSession *self, VmistateKnownDomain *domain, gi
 {
   _vmistate_session_emit_of (self, domain, VMISTATE_FACT_KIND_DOMAIN_STATE, at, after_gap,
                              state_payload (domain, /* gone= */ TRUE));
+  _vmistate_session_drop_migration (self, domain->uuid);
   if (self->poller != NULL)
     _vmistate_agent_poller_domain_gone (self->poller, domain->uuid);
   if (self->probe != NULL)

@@ -39,6 +39,12 @@ handle_agent (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomain
       job->second, job->at);
 }
 
+static void
+handle_iteration (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
+{
+  _vmistate_session_suspect_migration (self, domain, job->at);
+}
+
 /* Lifecycle */
 
 /* The event has fewer reasons than the state. The state may have moved on since; then the reason
@@ -90,9 +96,18 @@ handle_defined (VmistateSession *self, VmistateKnownDomain *domain, VmistateDoma
 }
 
 static void
+handle_started (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
+{
+  if (job->second == VIR_DOMAIN_EVENT_STARTED_MIGRATED)
+    _vmistate_session_begin_arrival (self, domain, job->at);
+  reread (self, domain, job);
+}
+
+/* How a migration went is told right after it stopped, and better before it is gone. */
+static void
 handle_stopped (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
 {
-  if (domain->transient)
+  if (domain->transient && !_vmistate_session_awaits_end (self, domain->uuid))
     _vmistate_session_forget (self, domain, job->at, /* after_gap= */ FALSE);
   else
     reread (self, domain, job);
@@ -120,7 +135,7 @@ handle_undefined (VmistateSession *self, VmistateKnownDomain *domain, VmistateDo
 static const Handler lifecycle_handlers[] = {
   [VIR_DOMAIN_EVENT_DEFINED] = handle_defined,
   [VIR_DOMAIN_EVENT_UNDEFINED] = handle_undefined,
-  [VIR_DOMAIN_EVENT_STARTED] = reread,
+  [VIR_DOMAIN_EVENT_STARTED] = handle_started,
   [VIR_DOMAIN_EVENT_STOPPED] = handle_stopped,
 };
 
@@ -143,6 +158,7 @@ static const struct
   { VIR_DOMAIN_EVENT_ID_LIFECYCLE, handle_lifecycle },
   { VIR_DOMAIN_EVENT_ID_REBOOT, handle_reboot },
   { VIR_DOMAIN_EVENT_ID_AGENT_LIFECYCLE, handle_agent },
+  { VIR_DOMAIN_EVENT_ID_MIGRATION_ITERATION, handle_iteration },
   { VIR_DOMAIN_EVENT_ID_DISK_CHANGE, reread },
   { VIR_DOMAIN_EVENT_ID_TRAY_CHANGE, reread },
   { VIR_DOMAIN_EVENT_ID_BALLOON_CHANGE, reread },
@@ -161,6 +177,8 @@ tell_event (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEv
 
   if (domain != NULL)
     identity = _vmistate_known_domain_get_identity (domain);
+  else
+    _vmistate_session_get_migrated (self, job->uuid, &identity);
   _vmistate_record_set_integer (payload, DOMAIN_EVENT_ID, job->event_id);
   _vmistate_record_set_string (payload, DOMAIN_EVENT_NAME, job->event_name);
   _vmistate_record_take_variant (payload, DOMAIN_EVENT_DATA, job->data);
@@ -184,6 +202,7 @@ handle_job (VmistateSession *self, VmistateDomainEventJob *job)
   VmistateKnownDomain *domain = _vmistate_session_find_domain (self, job->uuid);
 
   tell_event (self, domain, job);
+  _vmistate_session_end_migration (self, domain, job);
   if (domain == NULL)
     return;
   handle (self, domain, job);

@@ -53,6 +53,7 @@ leave_identity (VmistateSession *self, VmistateKnownDomain *domain, gint64 at)
     }
   _vmistate_session_emit_of (self, domain, VMISTATE_FACT_KIND_DOMAIN_STATE, at,
                              /* after_gap= */ FALSE, payload);
+  _vmistate_session_drop_migration (self, domain->uuid);
   if (self->probe != NULL)
     _vmistate_probe_domain_gone (self->probe, domain->uuid);
   domain->has_state = FALSE;
@@ -111,6 +112,7 @@ reread_one (VmistateSession *self, VmistateKnownDomain *domain)
   virDomainPtr handle = _vmistate_session_look_up (self, domain->uuid, &is_gone);
 
   domain->xml_dirty = FALSE;
+  _vmistate_session_conclude_migration (self, domain, at);
   if (is_gone)
     _vmistate_session_forget (self, domain, at, /* after_gap= */ FALSE);
   if (handle == NULL)

@@ -16,6 +16,7 @@ static void
 session_free (VmistateSession *self)
 {
   g_clear_pointer (&self->domains, g_hash_table_unref);
+  g_clear_pointer (&self->migrations, g_hash_table_unref);
   g_clear_pointer (&self->callback_ids, g_array_unref);
   g_clear_pointer (&self->retired, g_ptr_array_unref);
   g_clear_pointer (&self->unsupported, g_ptr_array_unref);
@@ -132,6 +133,7 @@ session_new (const VmistateSessionOptions *options, VmistateSink *sink)
   self->unsupported = g_ptr_array_new_with_free_func (g_free);
   self->domains =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_known_domain_free);
+  self->migrations = _vmistate_session_new_migrations ();
   self->jitter = g_rand_new ();
   return self;
 }

@@ -8,6 +8,7 @@
  *   session-events.c   what an event means
  *   session-domains.c  the domains: met, listed, compared, forgotten
  *   session-read.c     a domain's XML and what follows from it
+ *   session-migrations.c  migrations: begun, followed, ended
  *   probe.c            whether hypervisors answer */
 
 #pragma once
@@ -89,6 +90,9 @@ typedef struct
   /* session-domains.c */
   GHashTable *domains; /* (owned) uuid -> (owned) VmistateKnownDomain */
 
+  /* session-migrations.c */
+  GHashTable *migrations; /* (owned) uuid -> what is known of a migration out of or into here */
+
   VmistateAgentPoller *poller; /* (owned) (nullable) where there are agents to ask */
   VmistateProbe *probe;        /* (owned) (nullable) where there are hypervisors to probe */
 } VmistateSession;
@@ -147,6 +151,35 @@ void _vmistate_session_set_channel (VmistateSession *self, VmistateKnownDomain *
 /* Frees @domain. */
 void _vmistate_session_forget (VmistateSession *self, VmistateKnownDomain *domain, gint64 at,
                                gboolean after_gap);
+
+/* session-migrations.c */
+GHashTable *_vmistate_session_new_migrations (void);
+/* Libvirt may be sending @domain away, or something else that looks like it. */
+void _vmistate_session_suspect_migration (VmistateSession *self, VmistateKnownDomain *domain,
+                                          gint64 at);
+void _vmistate_session_begin_arrival (VmistateSession *self, VmistateKnownDomain *domain,
+                                      gint64 at);
+/* After each word of its state */
+void _vmistate_session_follow_migration (VmistateSession *self, VmistateKnownDomain *domain,
+                                         gint64 at);
+/* @domain: (nullable): NULL if it is gone already */
+void _vmistate_session_end_migration (VmistateSession *self, VmistateKnownDomain *domain,
+                                      VmistateDomainEventJob *job);
+/* VmistateProbeJobFunc */
+void _vmistate_session_take_job_answer (const char *uuid, const VmistateJobAnswer *answer,
+                                        gint64 asked_at, gpointer session);
+/* Who a domain was that went away with a migration whose end is still to be told.
+ * @identity: (out): valid until the next call. Returns: FALSE if there was none */
+gboolean _vmistate_session_get_migrated (VmistateSession *self, const char *uuid,
+                                         VmistateIdentity *identity);
+/* Whether it left with a migration of which the last word is still to come */
+gboolean _vmistate_session_awaits_end (VmistateSession *self, const char *uuid);
+/* It was not to come, if it has not come now. */
+void _vmistate_session_conclude_migration (VmistateSession *self, VmistateKnownDomain *domain,
+                                           gint64 at);
+/* Nothing more is told of the migration, if any, unless the domain has left with it. */
+void _vmistate_session_drop_migration (VmistateSession *self, const char *uuid);
+void _vmistate_session_drop_migrations (VmistateSession *self);
 
 /* session-read.c */
 /* Reads @domain anew and tells what changed. Returns: FALSE if it could not be read */

@@ -27,6 +27,14 @@
  * never more than three such calls can hang, however many processes do. With a daemon each of these
  * calls has a connection that nothing else uses meanwhile, so a source has eight in all.
  *
+ * A migration is followed from both ends. Where the guest leaves, libvirt is asked about twice a
+ * second how far it is, as long as it lasts; its end is told by an event, or found by asking if it
+ * failed, of which libvirt tells nothing. No event says that one begins, only that memory is being
+ * sent, seconds later; so with each probe of a domain its job is asked for, too. These questions
+ * are probes as well, with their limits and connections: with
+ * [property@LibvirtSource:probe-interval-msec] of 0 there are none, and only the end of a migration
+ * has figures. Where the guest arrives they are to be had once it is there.
+ *
  * libvirt needs an event loop, see [func@init_event_loop].
  *
  * Lives in: the context of the monitor it was added to; its work is done on threads of its own.
