@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "catalog.h"
+
+#include "model/payloads-control.h"
+
+/* The newest complete listing of one kind in one namespace, or in all. */
+typedef struct
+{
+  gint64 at;
+  GVariant *uids; /* (owned) (nullable): it was empty */
+} Listing;
+
+/* One observed object. Deleted ones stay as tombstones, so that an older fact that comes late
+ * does not bring them back. */
+typedef struct
+{
+  VmistateObjectKind kind;
+  GRefString *namespace_; /* (owned) (nullable) */
+  GRefString *name;       /* (owned) */
+  GRefString *uid;        /* (owned) (nullable) */
+  GRefString *owner;      /* (owned) (nullable) key into @by_owner */
+  VmistateObservation observation;
+} Entry;
+
+struct _VmistateCatalog
+{
+  GHashTable *entries;  /* (owned) "kind/namespace/name" -> (owned) Entry */
+  GHashTable *by_owner; /* (owned) owner -> (owned) GPtrArray of borrowed Entry */
+  GHashTable *listings; /* (owned) "kind/namespace", "kind/" for all -> (owned) Listing */
+  gint64 now;           /* the newest moment that anything here was observed at */
+  Entry *configuration; /* (not owned) (nullable) */
+};
+
+/* Lifetime */
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  _vmistate_observation_clear (&entry->observation);
+  g_clear_pointer (&entry->namespace_, g_ref_string_release);
+  g_clear_pointer (&entry->name, g_ref_string_release);
+  g_clear_pointer (&entry->uid, g_ref_string_release);
+  g_clear_pointer (&entry->owner, g_ref_string_release);
+  g_free (entry);
+}
+
+static void
+listing_free (gpointer data)
+{
+  Listing *listing = data;
+
+  g_clear_pointer (&listing->uids, g_variant_unref);
+  g_free (listing);
+}
+
+VmistateCatalog *
+_vmistate_catalog_new (void)
+{
+  VmistateCatalog *self = g_new0 (VmistateCatalog, 1);
+
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  self->by_owner =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->listings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, listing_free);
+  return self;
+}
+
+void
+_vmistate_catalog_free (VmistateCatalog *self)
+{
+  g_hash_table_unref (self->by_owner);
+  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->listings);
+  g_free (self);
+}
+
+/* Entries */
+
+static char *
+entry_key (VmistateObjectKind kind, const char *namespace_, const char *name)
+{
+  return g_strdup_printf ("%u/%s/%s", kind, namespace_ != NULL ? namespace_ : "", name);
+}
+
+static GRefString *
+copy_text (const char *text)
+{
+  return text != NULL ? g_ref_string_new (text) : NULL;
+}
+
+static Entry *
+ensure_entry (VmistateCatalog *self, VmistateObjectKind kind, const char *namespace_,
+              const char *name)
+{
+  g_autofree char *key = entry_key (kind, namespace_, name);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  if (entry != NULL)
+    return entry;
+  entry = g_new0 (Entry, 1);
+  entry->kind = kind;
+  entry->namespace_ = copy_text (namespace_);
+  entry->name = g_ref_string_new (name);
+  g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
+  if (kind == VMISTATE_OBJECT_KUBEVIRT)
+    self->configuration = entry;
+  return entry;
+}
+
+static char *
+owner_of (const VmistateObjectRef *ref)
+{
+  if (ref->vmi_uid != NULL)
+    return g_strdup (ref->vmi_uid);
+  if (ref->vmi_name != NULL)
+    return g_strdup_printf ("%s/%s", ref->namespace_ != NULL ? ref->namespace_ : "", ref->vmi_name);
+  return NULL;
+}
+
+static void
+disown (VmistateCatalog *self, Entry *entry)
+{
+  GPtrArray *siblings;
+
+  if (entry->owner == NULL)
+    return;
+  siblings = g_hash_table_lookup (self->by_owner, entry->owner);
+  g_ptr_array_remove (siblings, entry);
+  if (siblings->len == 0)
+    g_hash_table_remove (self->by_owner, entry->owner);
+  g_clear_pointer (&entry->owner, g_ref_string_release);
+}
+
+static void
+set_owner (VmistateCatalog *self, Entry *entry, const char *owner)
+{
+  GPtrArray *siblings;
+
+  if (g_strcmp0 (entry->owner, owner) == 0)
+    return;
+  disown (self, entry);
+  if (owner == NULL)
+    return;
+  entry->owner = g_ref_string_new (owner);
+  siblings = g_hash_table_lookup (self->by_owner, owner);
+  if (siblings == NULL)
+    {
+      siblings = g_ptr_array_new ();
+      g_hash_table_insert (self->by_owner, g_strdup (owner), siblings);
+    }
+  g_ptr_array_add (siblings, entry);
+}
+
+/* Listings */
+
+static char *
+listing_key (VmistateObjectKind kind, const char *namespace_)
+{
+  return g_strdup_printf ("%d/%s", kind, namespace_ != NULL ? namespace_ : "");
+}
+
+/* @namespace_: (nullable): all. Returns: (nullable) */
+static const Listing *
+find_listing (const VmistateCatalog *self, VmistateObjectKind kind, const char *namespace_)
+{
+  g_autofree char *key = listing_key (kind, namespace_);
+
+  return g_hash_table_lookup (self->listings, key);
+}
+
+static void
+keep_listing (VmistateCatalog *self, VmistateObjectKind kind, const char *namespace_, gint64 at,
+              GVariant *uids)
+{
+  const Listing *known = find_listing (self, kind, namespace_);
+  Listing *listing;
+
+  if (known != NULL && known->at > at)
+    return;
+  listing = g_new0 (Listing, 1);
+  listing->at = at;
+  listing->uids = uids != NULL ? g_variant_ref_sink (uids) : NULL;
+  g_hash_table_replace (self->listings, listing_key (kind, namespace_), listing);
+}
+
+/* @uids: (nullable): an empty list is none */
+static gboolean
+lists_uid (GVariant *uids, const char *uid)
+{
+  g_autofree const char **texts = uids != NULL ? g_variant_get_strv (uids, NULL) : NULL;
+
+  return texts != NULL && uid != NULL && g_strv_contains (texts, uid);
+}
+
+static gboolean
+is_missing_in (const Listing *listing, const char *uid, gint64 at)
+{
+  return listing != NULL && at <= listing->at && !lists_uid (listing->uids, uid);
+}
+
+/* A listing of later on does not have it. */
+static gboolean
+is_unlisted (const VmistateCatalog *self, const VmistateObjectRef *ref, gint64 at)
+{
+  return is_missing_in (find_listing (self, ref->kind, NULL), ref->uid, at)
+         || (ref->namespace_ != NULL
+             && is_missing_in (find_listing (self, ref->kind, ref->namespace_), ref->uid, at));
+}
+
+/* Folding */
+
+gboolean
+_vmistate_catalog_fold (VmistateCatalog *self, const VmistateObjectRef *ref, gpointer object,
+                        VmistateFact *fact)
+{
+  Entry *entry = ensure_entry (self, ref->kind, ref->namespace_, ref->name);
+  gint64 at = vmistate_fact_get_observed_at_usec (fact);
+  g_autofree char *owner = owner_of (ref);
+  gboolean changed;
+
+  self->now = MAX (self->now, at);
+  if (at < entry->observation.observed_at || is_unlisted (self, ref, at))
+    return FALSE;
+  changed = _vmistate_observation_fold (&entry->observation, fact, object, 0);
+  g_clear_pointer (&entry->uid, g_ref_string_release);
+  entry->uid = copy_text (ref->uid);
+  set_owner (self, entry, owner);
+  return changed;
+}
+
+static gboolean
+bury (VmistateCatalog *self, Entry *entry, gint64 at)
+{
+  if (at < entry->observation.observed_at)
+    return FALSE;
+  entry->observation.observed_at = at;
+  if (entry->observation.payload == NULL)
+    return FALSE;
+  g_clear_object (&entry->observation.payload);
+  disown (self, entry);
+  return TRUE;
+}
+
+static gboolean
+fold_gone (VmistateCatalog *self, gpointer gone, gint64 at)
+{
+  VmistateObjectKind kind =
+      _vmistate_object_kind_parse (_vmistate_record_get_string (gone, OBJECT_GONE_KIND));
+  const char *name = _vmistate_record_get_string (gone, OBJECT_GONE_NAME);
+  const char *uid = _vmistate_record_get_string (gone, OBJECT_GONE_UID);
+  Entry *entry;
+
+  if (kind == VMISTATE_OBJECT_OTHER || name == NULL)
+    return FALSE;
+  entry =
+      ensure_entry (self, kind, _vmistate_record_get_string (gone, OBJECT_GONE_NAMESPACE), name);
+  /* The name may have been taken by another object since. */
+  if (entry->observation.payload != NULL && uid != NULL && entry->uid != NULL
+      && !g_str_equal (uid, entry->uid))
+    return FALSE;
+  if (entry->observation.payload == NULL && at >= entry->observation.observed_at)
+    {
+      g_clear_pointer (&entry->uid, g_ref_string_release);
+      entry->uid = copy_text (uid);
+    }
+  return bury (self, entry, at);
+}
+
+static gboolean
+fold_list (VmistateCatalog *self, gpointer list, gint64 at)
+{
+  const char *namespace_ = _vmistate_record_get_string (list, OBJECT_LIST_NAMESPACE);
+  GVariant *uids = _vmistate_record_get_variant (list, OBJECT_LIST_UIDS);
+  VmistateObjectKind kind =
+      _vmistate_object_kind_parse (_vmistate_record_get_string (list, OBJECT_LIST_KIND));
+  gboolean changed = find_listing (self, kind, namespace_) == NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  keep_listing (self, kind, namespace_, at, uids);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Entry *entry = value;
+
+      if (entry->kind == kind && !lists_uid (uids, entry->uid)
+          && (namespace_ == NULL || g_strcmp0 (namespace_, entry->namespace_) == 0))
+        changed |= bury (self, entry, at);
+    }
+  return changed;
+}
+
+gboolean
+_vmistate_catalog_fold_absence (VmistateCatalog *self, VmistateFact *fact)
+{
+  gpointer payload = _vmistate_fact_get_payload (fact);
+  gint64 at = vmistate_fact_get_observed_at_usec (fact);
+
+  self->now = MAX (self->now, at);
+  if (vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_OBJECT_GONE)
+    return fold_gone (self, payload, at);
+  return fold_list (self, payload, at);
+}
+
+/* Looking up */
+
+static gint64
+creation_time (const Entry *entry)
+{
+  gpointer metadata = _vmistate_record_get_record (entry->observation.payload, OBJECT_METADATA);
+  gint64 usec;
+
+  _vmistate_record_get_int64 (metadata, OBJECT_META_CREATION_TIMESTAMP, &usec);
+  return usec;
+}
+
+static int
+compare_age (gconstpointer a, gconstpointer b)
+{
+  const Entry *first = *(gpointer *) a;
+  const Entry *second = *(gpointer *) b;
+  gint64 difference = creation_time (first) - creation_time (second);
+
+  if (difference != 0)
+    return difference < 0 ? -1 : 1;
+  return g_strcmp0 (first->name, second->name);
+}
+
+static GPtrArray *
+dup_owned (const VmistateCatalog *self, VmistateObjectKind kind, const char *owner)
+{
+  GPtrArray *owned = g_hash_table_lookup (self->by_owner, owner);
+  GPtrArray *entries = g_ptr_array_new ();
+
+  for (guint i = 0; owned != NULL && i < owned->len; i++)
+    {
+      if (((Entry *) owned->pdata[i])->kind == kind)
+        g_ptr_array_add (entries, owned->pdata[i]);
+    }
+  g_ptr_array_sort (entries, compare_age);
+  for (guint i = 0; i < entries->len; i++)
+    entries->pdata[i] = &((Entry *) entries->pdata[i])->observation;
+  return entries;
+}
+
+GPtrArray *
+_vmistate_catalog_dup_pods (const VmistateCatalog *self, const char *vmi_uid)
+{
+  return dup_owned (self, VMISTATE_OBJECT_POD, vmi_uid);
+}
+
+gboolean
+_vmistate_catalog_knows_pods (const VmistateCatalog *self, const char *namespace_)
+{
+  return find_listing (self, VMISTATE_OBJECT_POD, NULL) != NULL
+         || (namespace_ != NULL && find_listing (self, VMISTATE_OBJECT_POD, namespace_) != NULL);
+}
+
+gboolean
+_vmistate_catalog_lacks_node (const VmistateCatalog *self, const char *name)
+{
+  g_autofree char *key = entry_key (VMISTATE_OBJECT_NODE, NULL, name);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  return entry != NULL ? entry->observation.payload == NULL
+                       : find_listing (self, VMISTATE_OBJECT_NODE, NULL) != NULL;
+}
+
+gboolean
+_vmistate_catalog_has_lost (const VmistateCatalog *self, const VmistateObjectRef *ref, gint64 at)
+{
+  g_autofree char *key = entry_key (ref->kind, ref->namespace_, ref->name);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  return is_unlisted (self, ref, at)
+         || (entry != NULL && entry->observation.payload == NULL
+             && at < entry->observation.observed_at && g_strcmp0 (entry->uid, ref->uid) == 0);
+}
+
+gint64
+_vmistate_catalog_get_now (const VmistateCatalog *self)
+{
+  return self->now;
+}
+
+const VmistateObservation *
+_vmistate_catalog_get_migration (const VmistateCatalog *self, const char *namespace_,
+                                 const char *vmi_name)
+{
+  g_autofree char *owner = g_strdup_printf ("%s/%s", namespace_, vmi_name);
+  g_autoptr (GPtrArray) migrations = dup_owned (self, VMISTATE_OBJECT_MIGRATION, owner);
+
+  return migrations->len > 0 ? migrations->pdata[migrations->len - 1] : NULL;
+}
+
+gpointer
+_vmistate_catalog_get (const VmistateCatalog *self, VmistateObjectKind kind, const char *namespace_,
+                       const char *name)
+{
+  g_autofree char *key = entry_key (kind, namespace_, name);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  return entry != NULL ? entry->observation.payload : NULL;
+}
+
+gpointer
+_vmistate_catalog_get_configuration (const VmistateCatalog *self)
+{
+  return self->configuration != NULL ? self->configuration->observation.payload : NULL;
+}
