@@ -1,167 +1,236 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Ready, Paused and AgentConnected, in this order. */
+/* The conditions: one judge per type that hypervisors and guests have a say in, in this order; the
+ * rest, in an order of theirs, as the control plane has them. */
 
 #include "config.h"
 
-#include "agent-ladder.h"
-#include "derive.h"
-#include "domain-numbers.h"
+#include "verdict.h"
 
 #include "model/condition.h"
 #include "model/status.h"
 
-/* A verdict lives on the stack until it becomes a condition. */
-typedef struct
+#define READS_VIEW  (VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_SOURCE | VMISTATE_TOUCH_RESPONSIVENESS)
+#define READS_HOST  VMISTATE_TOUCH_SOURCE
+#define READS_AGENT (VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_CHANNEL | VMISTATE_TOUCH_DOMAIN)
+
+/* A condition is judged anew when something was touched that its judge reads. What the phase is
+ * derived from counts as STATE where the phase has changed by it. */
+static const struct
 {
   const char *type;
-  const char *status; /* NULL: the condition is not there */
-  const char *reason;
-  const char *message;
-  gint64 at; /* when that became known */
-} Verdict;
-
-typedef struct
-{
-  const char *reason;
-  const char *message;
-} PauseText;
-
-/* KubeVirt has words for two of these and is silent about a guest stopped for another reason. */
-static const PauseText pause_texts[] = {
-  [PAUSED_UNKNOWN] = { "PausedForUnknownReason", "VMI was paused for an unknown reason" },
-  [PAUSED_USER] = { "PausedByUser", "VMI was paused by user" },
-  [PAUSED_MIGRATION] = { "PausedByMigration", "VMI is paused while it migrates" },
-  [PAUSED_SAVE] = { "PausedBySave", "VMI is paused while its memory is saved" },
-  [PAUSED_DUMP] = { "PausedByDump", "VMI is paused while its memory is dumped" },
-  [PAUSED_IOERROR] = { "PausedIOError", "VMI was paused, low-level IO error detected" },
-  [PAUSED_WATCHDOG] = { "PausedByWatchdog", "VMI was paused by its watchdog" },
-  [PAUSED_FROM_SNAPSHOT] = { "PausedFromSnapshot", "VMI is paused as its snapshot was" },
-  [PAUSED_SHUTTING_DOWN] = { "PausedShuttingDown", "VMI is paused while it shuts down" },
-  [PAUSED_SNAPSHOT] = { "PausedBySnapshot", "VMI is paused while a snapshot is taken" },
-  [PAUSED_CRASHED] = { "PausedGuestCrashed", "VMI was paused because the guest crashed" },
-  [PAUSED_STARTING_UP] = { "PausedStartingUp", "VMI is being started" },
-  [PAUSED_POSTCOPY] = { "PausedByPostcopy", "VMI is paused for post-copy migration" },
-  [PAUSED_POSTCOPY_FAILED] = { "PausedPostcopyFailed",
-                               "VMI was paused because post-copy migration failed" },
-  [PAUSED_API_ERROR] = { "PausedAPIError", "VMI could not be resumed by the hypervisor" },
+  VmistateJudge judge;
+  guint reads; /* VmistateTouch; what the control plane says touches all */
+} judges[] = {
+  { "Ready", _vmistate_judge_ready, READS_VIEW },
+  { "Synchronized", _vmistate_judge_synchronized, VMISTATE_TOUCH_STATE },
+  { "Paused", _vmistate_judge_paused, VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_JOB },
+  { "AgentConnected", _vmistate_judge_agent, READS_VIEW | READS_AGENT | VMISTATE_TOUCH_ANSWER },
+  { "AgentVersionNotSupported", _vmistate_judge_agent_version,
+    READS_AGENT | VMISTATE_TOUCH_AGENT_INFO },
+  { "AccessCredentialsSynchronized", _vmistate_judge_credentials, VMISTATE_TOUCH_DOMAIN },
+  { "LiveMigratable", _vmistate_judge_live_migratable, READS_HOST },
+  { "StorageLiveMigratable", _vmistate_judge_storage_migratable, READS_HOST },
+  { "SoftwareEmulation", _vmistate_judge_software_emulation,
+    VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_SOURCE },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (pause_texts) == PAUSED_N_REASONS);
 
-static Verdict
-judge_paused (const VmistateView *view)
+static gboolean
+says (gpointer condition, guint field, const char *text)
 {
-  Verdict verdict = { .type = "Paused", .at = view->state.observed_at };
-  const PauseText *text;
-  gint32 state;
-  gint32 reason;
-
-  if (!_vmistate_view_get_state (view, &state, &reason) || state != DOMAIN_PAUSED || view->gone)
-    return verdict;
-  text = &pause_texts[reason >= 0 && reason < PAUSED_N_REASONS ? reason : PAUSED_UNKNOWN];
-  verdict.status = "True";
-  verdict.reason = text->reason;
-  verdict.message = text->message;
-  return verdict;
+  return g_strcmp0 (_vmistate_record_get_string (condition, field), text) == 0;
 }
 
-static Verdict
-judge_ready (const VmistateView *view)
+static gpointer
+find_condition (VmistateStatus *status, const char *type)
 {
-  Verdict verdict = { .type = "Ready", .at = view->state.observed_at };
-  gint32 state;
+  GPtrArray *conditions =
+      status != NULL ? _vmistate_record_get_list (status, STATUS_CONDITIONS) : NULL;
 
-  if (!_vmistate_view_get_state (view, &state, NULL))
-    return verdict;
-  if (!_vmistate_view_is_active (view))
+  if (conditions == NULL)
+    return NULL;
+  for (guint i = 0; i < conditions->len; i++)
+    __builtin_prefetch (conditions->pdata[i]);
+  for (guint i = 0; i < conditions->len; i++)
     {
-      verdict.status = "False";
-      verdict.reason = "GuestNotRunning";
-      verdict.message = "Guest VM is not reported as running";
+      if (says (conditions->pdata[i], CONDITION_TYPE, type))
+        return conditions->pdata[i];
     }
-  else if (!_vmistate_view_is_current (view, &verdict.reason, &verdict.message))
+  return NULL;
+}
+
+guint
+_vmistate_derive_judged_in (VmistateStatus *status)
+{
+  guint judged = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
+    judged |= find_condition (status, judges[i].type) != NULL ? 1u << i : 0;
+  return judged;
+}
+
+static gpointer
+find_stored (const VmistateDerivation *d, guint i)
+{
+  return d->evidence->base_judged & (1u << i) ? find_condition (d->base, judges[i].type) : NULL;
+}
+
+gpointer
+_vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
     {
-      verdict.status = "Unknown";
-      verdict.at = view->source->state == VMISTATE_SOURCE_STATE_LOST
-                       ? view->source->observed_at
-                       : view->responsiveness.observed_at;
+      if (g_str_equal (judges[i].type, type))
+        return find_stored (d, i);
     }
-  else if (state == DOMAIN_PAUSED)
+  return find_condition (d->base, type);
+}
+
+/* (nullable): those that are judged come first in every status that was derived */
+static gpointer
+find_before (const VmistateDerivation *d, guint place)
+{
+  GPtrArray *conditions =
+      d->previous != NULL ? _vmistate_record_get_list (d->previous, STATUS_CONDITIONS) : NULL;
+
+  for (guint i = 0; conditions != NULL && i < conditions->len && i < G_N_ELEMENTS (judges); i++)
     {
-      verdict.status = "False";
-      verdict.reason = "Paused";
-      verdict.message = "the virtual machine is paused";
+      if (says (conditions->pdata[i], CONDITION_TYPE, judges[place].type))
+        return conditions->pdata[i];
     }
-  else if (state == DOMAIN_SHUTDOWN)
+  return NULL;
+}
+
+/* Making */
+
+static gboolean
+says_the_same (gpointer condition, const VmistateVerdict *verdict)
+{
+  return condition != NULL && says (condition, CONDITION_STATUS, verdict->status)
+         && says (condition, CONDITION_REASON, verdict->reason)
+         && says (condition, CONDITION_MESSAGE, verdict->message);
+}
+
+/* Returns: (transfer full) */
+static gpointer
+make_condition (const VmistateDerivation *d, const char *type, const VmistateVerdict *verdict,
+                gpointer before)
+{
+  VmistateCondition *condition = g_object_new (VMISTATE_TYPE_CONDITION, NULL);
+
+  _vmistate_record_set_string (condition, CONDITION_TYPE, type);
+  _vmistate_record_set_string (condition, CONDITION_STATUS, verdict->status);
+  _vmistate_record_set_string (condition, CONDITION_REASON, verdict->reason);
+  _vmistate_record_set_string (condition, CONDITION_MESSAGE, verdict->message);
+  _vmistate_condition_set_times (d, condition, before, verdict->at);
+  return condition;
+}
+
+/* Returns: (transfer full) (nullable): NULL if there is none of that type */
+static gpointer
+judge (const VmistateDerivation *d, guint i, guint touched)
+{
+  gpointer before = find_before (d, i);
+  VmistateVerdict verdict;
+  gpointer condition;
+  gpointer stored;
+
+  if (!(judges[i].reads & touched))
+    return before != NULL ? g_object_ref (before) : NULL;
+  verdict = judges[i].judge (d);
+  if (verdict.kind == VMISTATE_VERDICT_REMOVED)
+    return NULL;
+  if (verdict.kind == VMISTATE_VERDICT_STANDS)
     {
-      verdict.status = "False";
-      verdict.reason = "ShuttingDown";
-      verdict.message = "the virtual machine is shutting down";
+      stored = find_stored (d, i);
+      return stored != NULL ? _vmistate_condition_adopt (d, stored, before) : NULL;
     }
-  else if (state == DOMAIN_PMSUSPENDED)
-    {
-      verdict.status = "False";
-      verdict.reason = "Suspended";
-      verdict.message = "the guest has put itself to sleep";
-    }
+  /* The control plane may have told since when it is so. */
+  if (!(d->touched & VMISTATE_TOUCH_OBJECT) && says_the_same (before, &verdict))
+    condition = g_object_ref (before);
   else
-    verdict.status = "True";
-  return verdict;
+    condition = make_condition (d, judges[i].type, &verdict, before);
+  g_free (verdict.made);
+  return condition;
 }
 
-static Verdict
-judge_agent (const VmistateView *view)
+static gboolean
+is_judged (const char *type)
 {
-  Verdict verdict = { .type = "AgentConnected" };
-  VmistateAgentVerdict agent = _vmistate_derive_agent_ladder (view);
-
-  verdict.status = agent.status;
-  verdict.reason = agent.reason;
-  verdict.message = agent.message;
-  verdict.at = agent.at;
-  return verdict;
+  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
+    {
+      if (g_strcmp0 (judges[i].type, type) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
-/* When the condition took its status: the old moment as long as the status is the same. */
-static gint64
-transition_time (VmistateStatus *previous, const Verdict *verdict)
+/* Conditions follow the phase, which follows from more than they ask for themselves. */
+static guint
+find_touched (const VmistateDerivation *d)
 {
-  VmistateCondition *before =
-      previous != NULL ? vmistate_status_find_condition (previous, verdict->type) : NULL;
-  gint64 at;
+  const char *phase = _vmistate_record_get_string (d->status, STATUS_PHASE);
 
-  if (before != NULL
-      && g_strcmp0 (_vmistate_record_get_string (before, CONDITION_STATUS), verdict->status) == 0
-      && _vmistate_record_get_int64 (before, CONDITION_LAST_TRANSITION_TIME, &at))
-    return at;
-  return verdict->at;
+  if (d->previous == NULL
+      || g_strcmp0 (_vmistate_record_get_string (d->previous, STATUS_PHASE), phase) != 0)
+    return d->touched | VMISTATE_TOUCH_STATE;
+  return d->touched;
 }
 
+/* All anew, because the control plane has spoken. */
 static void
-add_condition (GPtrArray *conditions, VmistateStatus *previous, Verdict verdict)
-{
-  VmistateCondition *condition;
-
-  if (verdict.status == NULL)
-    return;
-  condition = g_object_new (VMISTATE_TYPE_CONDITION, NULL);
-  _vmistate_record_set_string (condition, CONDITION_TYPE, verdict.type);
-  _vmistate_record_set_string (condition, CONDITION_STATUS, verdict.status);
-  _vmistate_record_set_string (condition, CONDITION_REASON, verdict.reason);
-  _vmistate_record_set_string (condition, CONDITION_MESSAGE, verdict.message);
-  _vmistate_record_set_time (condition, CONDITION_LAST_TRANSITION_TIME,
-                             transition_time (previous, &verdict));
-  g_ptr_array_add (conditions, condition);
-}
-
-void
-_vmistate_derive_conditions (const VmistateView *view, VmistateStatus *previous,
-                             VmistateStatus *status)
+take_all (const VmistateDerivation *d, gpointer *judged, guint n_judged)
 {
   GPtrArray *conditions = _vmistate_record_list_new ();
 
-  add_condition (conditions, previous, judge_ready (view));
-  add_condition (conditions, previous, judge_paused (view));
-  add_condition (conditions, previous, judge_agent (view));
-  _vmistate_record_take_list (status, STATUS_CONDITIONS, conditions);
+  for (guint i = 0; i < n_judged; i++)
+    g_ptr_array_add (conditions, g_object_ref (judged[i]));
+  _vmistate_add_stored_conditions (d, is_judged, conditions);
+  _vmistate_record_take_list (d->status, STATUS_CONDITIONS, conditions);
+}
+
+/* The stored ones, which come last, are as they were before. */
+static void
+take_judged (const VmistateDerivation *d, gpointer *judged, guint n_judged)
+{
+  GPtrArray *before = _vmistate_record_get_list (d->previous, STATUS_CONDITIONS);
+  gpointer *elements = before != NULL ? before->pdata : NULL;
+  guint n_elements = before != NULL ? before->len : 0;
+  guint n_before = 0;
+  guint n_same = 0;
+
+  while (n_before < n_elements
+         && is_judged (_vmistate_record_get_string (elements[n_before], CONDITION_TYPE)))
+    n_before++;
+  while (n_same < n_judged && n_same < n_before && judged[n_same] == elements[n_same])
+    n_same++;
+  if (n_same == n_judged && n_same == n_before)
+    return;
+  _vmistate_record_put_list (
+      d->status, STATUS_CONDITIONS,
+      _vmistate_record_list_join (judged, n_judged,
+                                  n_before < n_elements ? &elements[n_before] : NULL,
+                                  n_elements - n_before));
+}
+
+void
+_vmistate_derive_conditions (const VmistateDerivation *d)
+{
+  gpointer judged[G_N_ELEMENTS (judges)];
+  guint touched = find_touched (d);
+  guint n_judged = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
+    {
+      gpointer condition = judge (d, i, touched);
+
+      if (condition != NULL)
+        judged[n_judged++] = condition;
+    }
+  if (d->touched & VMISTATE_TOUCH_OBJECT)
+    take_all (d, judged, n_judged);
+  else
+    take_judged (d, judged, n_judged);
+  for (guint i = 0; i < n_judged; i++)
+    g_object_unref (judged[i]);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Evidence in, status out. Nothing here reads a clock, keeps state or logs: the same evidence
- * after the same status gives the same status. */
+/* Evidence in, status out. Nothing here reads a clock or logs: the same evidence after the same
+ * status gives the same status. */
 
 #pragma once
 
@@ -11,24 +11,53 @@
 
 G_BEGIN_DECLS
 
-/* @previous: (nullable): the status derived before; its unchanged parts are shared, and it is the
+/* Takes note of what @evidence was touched by since the last time, and derives that anew.
+ *
+ * @previous: (nullable): the status derived before; its unchanged parts are shared, and it is the
  *   memory of when conditions and phases began
  * Returns: (transfer full): the status, with its stamps; @previous itself if nothing changed */
-VmistateStatus *_vmistate_derive_status (const VmistateEvidence *evidence,
-                                         VmistateStatus *previous);
+VmistateStatus *_vmistate_derive_status (VmistateEvidence *evidence, VmistateStatus *previous);
 
 /* The same status with the stamps as they are now: only moments differ. */
 VmistateStatus *_vmistate_derive_restamp (const VmistateEvidence *evidence, VmistateStatus *status);
 
-/* One file per question. Each fills its fields of @status, from the main view @view. */
-void _vmistate_derive_phase (const VmistateView *view, VmistateStatus *previous,
-                             VmistateStatus *status);
-void _vmistate_derive_conditions (const VmistateView *view, VmistateStatus *previous,
-                                  VmistateStatus *status);
-void _vmistate_derive_interfaces (const VmistateView *view, VmistateStatus *status);
-void _vmistate_derive_hardware (const VmistateView *view, VmistateStatus *status);
-void _vmistate_derive_guest (const VmistateView *view, VmistateStatus *status);
+/* What one derivation works with */
+typedef struct
+{
+  const VmistateEvidence *evidence;
+  const VmistateView *view; /* (nullable): only the control plane knows the VMI */
+  gpointer domain;          /* (nullable): VmistateDomain of @view */
+  VmistateStatus *base;     /* what the control plane says; empty where it says nothing */
+  VmistateStatus *previous; /* (nullable) */
+  VmistateStatus *status;   /* to be filled */
+  guint touched;            /* VmistateTouch: what changed since @previous */
+} VmistateDerivation;
+
+/* One file per question. Each fills its fields of d->status, which hold what d->base has. */
+void _vmistate_derive_migration (const VmistateDerivation *d);
+/* @state: (nullable): VmistateMigrationState as it is stored, or as hypervisors show it
+ * Returns: (transfer full) (nullable): with what objects of the API add (migration-object.c) */
+gpointer _vmistate_migration_add_objects (const VmistateDerivation *d, gpointer state);
+void _vmistate_derive_pods (const VmistateDerivation *d);
+void _vmistate_derive_phase (const VmistateDerivation *d);
+void _vmistate_derive_hardware (const VmistateDerivation *d);
+void _vmistate_derive_security (const VmistateDerivation *d);
+void _vmistate_derive_volumes (const VmistateDerivation *d);
+void _vmistate_derive_guest (const VmistateDerivation *d);
+void _vmistate_derive_interfaces (const VmistateDerivation *d);
+void _vmistate_derive_migration_method (const VmistateDerivation *d);
+void _vmistate_derive_conditions (const VmistateDerivation *d);
+/* Returns: which conditions of @status are judged here, as bits */
+guint _vmistate_derive_judged_in (VmistateStatus *status);
 void _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *status);
+
+/* When each phase was entered; needs the phase. */
+void _vmistate_derive_transitions (const VmistateDerivation *d);
+/* (nullable): the phase that one value of a view's history stands for */
+const char *_vmistate_phase_of_moment (const VmistateDerivation *d, gint32 value);
+
+/* Returns: (transfer full): what the control plane says of the VMI, by KubeVirt's rules */
+VmistateStatus *_vmistate_derive_base (const VmistateEvidence *evidence);
 
 /* Whether the view can be believed right now: its source is there and the hypervisor answers.
  * @reason, @message: (out) (nullable): why not, as a condition says it. */

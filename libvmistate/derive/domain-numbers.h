@@ -18,6 +18,10 @@ enum
   DOMAIN_N_STATES,
 };
 
+/* Of the reasons to run, those that rules ask for */
+#define RUNNING_POSTCOPY        10
+#define RUNNING_POSTCOPY_FAILED 11
+
 enum
 {
   PAUSED_UNKNOWN,
@@ -40,6 +44,13 @@ enum
 
 enum
 {
+  SHUTDOWN_UNKNOWN,
+  SHUTDOWN_USER,
+  SHUTDOWN_N_REASONS,
+};
+
+enum
+{
   SHUTOFF_UNKNOWN,
   SHUTOFF_SHUTDOWN,
   SHUTOFF_DESTROYED,
@@ -50,4 +61,11 @@ enum
   SHUTOFF_FROM_SNAPSHOT,
   SHUTOFF_DAEMON,
   SHUTOFF_N_REASONS,
+};
+
+enum
+{
+  CRASHED_UNKNOWN,
+  CRASHED_PANICKED,
+  CRASHED_N_REASONS,
 };

@@ -4,7 +4,13 @@
 
 #include "evidence.h"
 
+#include "agent-support.h"
 #include "domain-numbers.h"
+#include "io-error.h"
+
+#include "model/payloads-control.h"
+
+#include <string.h>
 
 static const char *const command_names[] = {
   [VMISTATE_AGENT_INFO] = "guest-info",
@@ -26,40 +32,29 @@ _vmistate_agent_command_name (VmistateAgentCommandId command)
   return command_names[command];
 }
 
-static int
-find_command (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (command_names); i++)
-    {
-      if (g_strcmp0 (command_names[i], name) == 0)
-        return i;
-    }
-  return -1;
-}
-
 /* Lifetime */
-
-static void
-observation_clear (VmistateObservation *self)
-{
-  g_clear_object (&self->payload);
-}
 
 static void
 view_clear (gpointer data)
 {
   VmistateView *view = data;
 
-  observation_clear (&view->domain);
-  observation_clear (&view->state);
-  observation_clear (&view->responsiveness);
-  observation_clear (&view->channel);
-  for (guint i = 0; view->answers != NULL && i < VMISTATE_AGENT_N_COMMANDS; i++)
+  _vmistate_observation_clear (&view->domain);
+  _vmistate_observation_clear (&view->state);
+  _vmistate_observation_clear (&view->responsiveness);
+  _vmistate_observation_clear (&view->channel);
+  _vmistate_observation_clear (&view->outgoing);
+  _vmistate_observation_clear (&view->incoming);
+  _vmistate_observation_clear (&view->io_error);
+  for (guint i = 0; i < view->n_answered; i++)
     {
-      observation_clear (&view->answers[i].good);
-      observation_clear (&view->answers[i].error);
+      _vmistate_observation_clear (&view->answered[i].good);
+      _vmistate_observation_clear (&view->answered[i].error);
     }
-  g_clear_pointer (&view->answers, g_free);
+  g_clear_pointer (&view->answered, g_free);
+  g_clear_pointer (&view->memory, _vmistate_address_memory_free);
+  _vmistate_history_clear (&view->states);
+  _vmistate_history_clear (&view->channels);
 }
 
 void
@@ -69,12 +64,32 @@ _vmistate_evidence_init (VmistateEvidence *self)
       g_array_new (/* zero_terminated= */ FALSE, /* clear= */ TRUE, sizeof (VmistateView));
   g_array_set_clear_func (self->views, view_clear);
   self->now = 0;
+  self->expiry = G_MAXINT64;
+  self->control = NULL;
+  self->catalog = NULL;
+  self->touched = VMISTATE_TOUCH_ALL;
+  self->derived_from = NULL;
+  self->base_judged = 0;
+  self->base = NULL;
+  self->node_until = G_MAXINT64;
+}
+
+static void
+control_free (VmistateControl *self)
+{
+  _vmistate_observation_clear (&self->vmi);
+  _vmistate_observation_clear (&self->pod_networks);
+  _vmistate_observation_clear (&self->launcher);
+  _vmistate_observation_clear (&self->controller);
+  g_free (self);
 }
 
 void
 _vmistate_evidence_clear (VmistateEvidence *self)
 {
   g_clear_pointer (&self->views, g_array_unref);
+  g_clear_pointer (&self->control, control_free);
+  g_clear_object (&self->base);
 }
 
 /* Folding */
@@ -98,85 +113,36 @@ ensure_view (VmistateEvidence *self, const VmistateSourceRecord *source)
   return &g_array_index (self->views, VmistateView, i);
 }
 
-static gint64
-valid_until (VmistateFact *fact)
+static VmistateControl *
+ensure_control (VmistateEvidence *self)
 {
-  gint64 msec;
-
-  if (!_vmistate_record_get_int64 (fact, FACT_VALID_FOR_MSEC, &msec))
-    return G_MAXINT64;
-  return vmistate_fact_get_observed_at_usec (fact) + CLAMP (msec, 0, G_MAXINT32) * 1000;
+  if (self->control == NULL)
+    self->control = g_new0 (VmistateControl, 1);
+  return self->control;
 }
 
-/* Returns: TRUE if what is known changed, FALSE if it only got younger or the fact is old. */
-static gboolean
-observe (VmistateObservation *self, VmistateFact *fact, gint64 now)
+static guint
+fold_anywhere (VmistateEvidence *self, const VmistateSourceRecord *source, VmistateFact *fact,
+               gint64 now)
 {
-  gpointer payload = _vmistate_fact_get_payload (fact);
-  gint64 at = vmistate_fact_get_observed_at_usec (fact);
-  gboolean after_gap = vmistate_fact_get_after_gap (fact);
-  gboolean was_stale = self->valid_until < now;
-  gboolean same;
+  VmistateObservation *observation;
 
-  if (self->payload != NULL && at < self->observed_at)
-    return FALSE;
-  same = self->payload != NULL && vmistate_record_equal (self->payload, payload);
-  if (!same)
-    g_set_object ((GObject **) &self->payload, payload);
-  self->observed_at = at;
-  self->valid_until = valid_until (fact);
-  if (same && !was_stale && self->after_gap == after_gap)
-    return FALSE;
-  self->after_gap = after_gap;
-  return TRUE;
-}
-
-static gboolean
-set_booted_at (VmistateView *view, gint64 at)
-{
-  if (at <= view->booted_at)
-    return FALSE;
-  view->booted_at = at;
-  return TRUE;
-}
-
-static gboolean
-fold_state (VmistateView *view, VmistateFact *fact, gint64 now)
-{
-  gboolean changed = observe (&view->state, fact, now);
-  gboolean gone;
-
-  _vmistate_record_get_boolean (view->state.payload, DOMAIN_STATE_GONE, &gone);
-  view->gone = gone;
-  if (!_vmistate_view_is_active (view))
-    changed |= set_booted_at (view, view->state.observed_at);
-  return changed;
-}
-
-static gboolean
-fold_event (VmistateView *view, VmistateFact *fact)
-{
-  const char *name =
-      _vmistate_record_get_string (_vmistate_fact_get_payload (fact), DOMAIN_EVENT_NAME);
-
-  if (g_strcmp0 (name, "REBOOT") != 0)
-    return FALSE;
-  return set_booted_at (view, vmistate_fact_get_observed_at_usec (fact));
-}
-
-static gboolean
-fold_answer (VmistateView *view, VmistateFact *fact, gint64 now)
-{
-  gpointer reply = _vmistate_fact_get_payload (fact);
-  int command = find_command (_vmistate_record_get_string (reply, AGENT_REPLY_COMMAND));
-
-  if (command < 0)
-    return FALSE;
-  if (view->answers == NULL)
-    view->answers = g_new0 (VmistateAgentAnswer, VMISTATE_AGENT_N_COMMANDS);
-  if (_vmistate_record_has (reply, AGENT_REPLY_ERROR))
-    return observe (&view->answers[command].error, fact, now);
-  return observe (&view->answers[command].good, fact, now);
+  switch (vmistate_fact_get_kind (fact))
+    {
+    case VMISTATE_FACT_KIND_POD_NETWORKS:
+      observation = &ensure_control (self)->pod_networks;
+      break;
+    case VMISTATE_FACT_KIND_LAUNCHER:
+      observation = &ensure_control (self)->launcher;
+      break;
+    case VMISTATE_FACT_KIND_CONTROLLER:
+      return _vmistate_observation_fold_plain (&ensure_control (self)->controller, fact, now)
+                 ? VMISTATE_TOUCH_OBJECT
+                 : 0;
+    default:
+      return _vmistate_view_fold (ensure_view (self, source), fact, now);
+    }
+  return _vmistate_observation_fold_plain (observation, fact, now) ? VMISTATE_TOUCH_NODE_AGENT : 0;
 }
 
 gboolean
@@ -184,50 +150,106 @@ _vmistate_evidence_fold (VmistateEvidence *self, const VmistateSourceRecord *sou
                          VmistateFact *fact)
 {
   gint64 before = self->now;
-  VmistateView *view = ensure_view (self, source);
+  guint touched;
 
   self->now = MAX (self->now, vmistate_fact_get_observed_at_usec (fact));
-  switch (vmistate_fact_get_kind (fact))
-    {
-    case VMISTATE_FACT_KIND_DOMAIN:
-      return observe (&view->domain, fact, before);
-    case VMISTATE_FACT_KIND_DOMAIN_STATE:
-      return fold_state (view, fact, before);
-    case VMISTATE_FACT_KIND_DOMAIN_EVENT:
-      return fold_event (view, fact);
-    case VMISTATE_FACT_KIND_RESPONSIVENESS:
-      return observe (&view->responsiveness, fact, before);
-    case VMISTATE_FACT_KIND_AGENT_CHANNEL:
-      return observe (&view->channel, fact, before);
-    case VMISTATE_FACT_KIND_AGENT_REPLY:
-      return fold_answer (view, fact, before);
-    default:
-      return FALSE;
-    }
+  if (self->expiry != G_MAXINT64 || _vmistate_record_has (fact, FACT_VALID_FOR_MSEC))
+    self->expiry = G_MININT64;
+  touched = fold_anywhere (self, source, fact, before);
+  /* Addresses that are no longer reported are held for a while. */
+  if (touched & VMISTATE_TOUCH_GUEST_INTERFACES)
+    self->expiry = G_MININT64;
+  self->touched |= touched;
+  return touched != 0;
 }
 
 gboolean
-_vmistate_evidence_drop_gone (VmistateEvidence *self)
+_vmistate_evidence_fold_vmi (VmistateEvidence *self, const VmistateSourceRecord *source,
+                             VmistateFact *fact, gpointer object)
 {
-  for (guint i = self->views->len; i > 0; i--)
+  VmistateControl *control = ensure_control (self);
+  gint64 before = self->now;
+
+  self->now = MAX (self->now, vmistate_fact_get_observed_at_usec (fact));
+  /* Also one that was deleted since. */
+  if (vmistate_fact_get_observed_at_usec (fact) < control->vmi.observed_at)
+    return FALSE;
+  if (!_vmistate_observation_fold (&control->vmi, fact, object, before))
+    return FALSE;
+  control->source = source;
+  self->touched |= VMISTATE_TOUCH_OBJECT;
+  return TRUE;
+}
+
+gboolean
+_vmistate_evidence_forget_vmi (VmistateEvidence *self, gint64 at)
+{
+  self->now = MAX (self->now, at);
+  if (!_vmistate_evidence_has_vmi (self) || at < self->control->vmi.observed_at)
+    return FALSE;
+  g_clear_object (&self->control->vmi.payload);
+  self->control->vmi.observed_at = at;
+  self->touched |= VMISTATE_TOUCH_OBJECT;
+  return TRUE;
+}
+
+gboolean
+_vmistate_evidence_has_vmi (const VmistateEvidence *self)
+{
+  return self->control != NULL && self->control->vmi.payload != NULL;
+}
+
+GPtrArray *
+_vmistate_evidence_dup_pods (const VmistateEvidence *self)
+{
+  gpointer metadata =
+      _vmistate_evidence_has_vmi (self)
+          ? _vmistate_record_get_record (self->control->vmi.payload, VMI_OBJECT_METADATA)
+          : NULL;
+  const char *uid =
+      metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_UID) : NULL;
+
+  return uid != NULL && self->catalog != NULL ? _vmistate_catalog_dup_pods (self->catalog, uid)
+                                              : g_ptr_array_new ();
+}
+
+gboolean
+_vmistate_evidence_is_described (const VmistateEvidence *self)
+{
+  if (_vmistate_evidence_has_vmi (self))
+    return TRUE;
+  for (guint i = 0; i < self->views->len; i++)
     {
-      if (g_array_index (self->views, VmistateView, i - 1).gone)
-        g_array_remove_index (self->views, i - 1);
+      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+
+      if (!view->gone && (view->domain.payload != NULL || view->state.payload != NULL))
+        return TRUE;
     }
-  return self->views->len == 0;
+  return FALSE;
+}
+
+gboolean
+_vmistate_evidence_is_over (const VmistateEvidence *self)
+{
+  if (_vmistate_evidence_has_vmi (self))
+    return FALSE;
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+
+      if (view->state.payload == NULL || !view->gone)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Reading */
 
-gboolean
-_vmistate_evidence_has_source (const VmistateEvidence *self, const VmistateSourceRecord *source)
+gint64
+_vmistate_evidence_get_now (const VmistateEvidence *self)
 {
-  for (guint i = 0; i < self->views->len; i++)
-    {
-      if (g_array_index (self->views, VmistateView, i).source == source)
-        return TRUE;
-    }
-  return FALSE;
+  return self->catalog != NULL ? MAX (self->now, _vmistate_catalog_get_now (self->catalog))
+                               : self->now;
 }
 
 static gint64
@@ -238,10 +260,23 @@ earlier_expiry (gint64 earliest, const VmistateObservation *observation, gint64 
   return MIN (earliest, observation->valid_until);
 }
 
-gint64
-_vmistate_evidence_next_expiry (const VmistateEvidence *self)
+/* When the next address of the guest is held no longer */
+static gint64
+next_release (const VmistateView *view, gint64 now)
 {
-  gint64 earliest = G_MAXINT64;
+  const VmistateAgentAnswer *answer;
+
+  if (view->memory == NULL)
+    return G_MAXINT64;
+  answer = _vmistate_view_find_answer (view, VMISTATE_AGENT_INTERFACES);
+  return _vmistate_address_memory_next_expiry (view->memory, &answer->good,
+                                               answer->good.observed_at > view->booted_at, now);
+}
+
+static gint64
+find_expiry (const VmistateEvidence *self)
+{
+  gint64 earliest = self->node_until >= self->now ? self->node_until : G_MAXINT64;
 
   for (guint i = 0; i < self->views->len; i++)
     {
@@ -251,10 +286,19 @@ _vmistate_evidence_next_expiry (const VmistateEvidence *self)
       earliest = earlier_expiry (earliest, &view->state, self->now);
       earliest = earlier_expiry (earliest, &view->responsiveness, self->now);
       earliest = earlier_expiry (earliest, &view->channel, self->now);
-      for (guint j = 0; view->answers != NULL && j < VMISTATE_AGENT_N_COMMANDS; j++)
-        earliest = earlier_expiry (earliest, &view->answers[j].good, self->now);
+      for (guint j = 0; j < view->n_answered; j++)
+        earliest = earlier_expiry (earliest, &view->answered[j].good, self->now);
+      earliest = MIN (earliest, next_release (view, self->now));
     }
   return earliest;
+}
+
+gint64
+_vmistate_evidence_next_expiry (VmistateEvidence *self)
+{
+  if (self->expiry < self->now)
+    self->expiry = find_expiry (self);
+  return self->expiry;
 }
 
 gboolean
@@ -267,47 +311,21 @@ _vmistate_view_get_state (const VmistateView *view, gint32 *state, gint32 *reaso
   return _vmistate_record_get_int32 (view->state.payload, DOMAIN_STATE_STATE, state);
 }
 
-gboolean
-_vmistate_view_is_active (const VmistateView *view)
+const VmistateAgentAnswer *
+_vmistate_view_find_answer (const VmistateView *view, VmistateAgentCommandId command)
 {
-  gint32 state;
-
-  if (view->gone || !_vmistate_view_get_state (view, &state, NULL))
-    return FALSE;
-  return state != DOMAIN_NOSTATE && state != DOMAIN_SHUTOFF && state != DOMAIN_CRASHED;
+  for (guint i = 0; i < view->n_answered; i++)
+    {
+      if (view->answered[i].command == command)
+        return &view->answered[i];
+    }
+  return NULL;
 }
 
 gpointer
 _vmistate_view_get_answer (const VmistateView *view, VmistateAgentCommandId command)
 {
-  const VmistateObservation *good;
+  const VmistateAgentAnswer *answer = _vmistate_view_find_answer (view, command);
 
-  if (view->answers == NULL)
-    return NULL;
-  good = &view->answers[command].good;
-  return good->payload != NULL && good->observed_at > view->booted_at ? good->payload : NULL;
-}
-
-static guint
-view_rank (const VmistateView *view)
-{
-  return (_vmistate_view_is_active (view) ? 2 : 0)
-         + (view->source->state == VMISTATE_SOURCE_STATE_LIVE ? 1 : 0);
-}
-
-const VmistateView *
-_vmistate_evidence_main_view (const VmistateEvidence *self)
-{
-  const VmistateView *best = NULL;
-
-  for (guint i = 0; i < self->views->len; i++)
-    {
-      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
-
-      if (best == NULL || view_rank (view) > view_rank (best)
-          || (view_rank (view) == view_rank (best)
-              && view->state.observed_at > best->state.observed_at))
-        best = view;
-    }
-  return best;
+  return answer != NULL && answer->good.observed_at > view->booted_at ? answer->good.payload : NULL;
 }

@@ -86,16 +86,18 @@ derive_info (const VmistateView *view)
 }
 
 void
-_vmistate_derive_guest (const VmistateView *view, VmistateStatus *status)
+_vmistate_derive_guest (const VmistateDerivation *d)
 {
-  VmistateGuestAgentInfo *info = derive_info (view);
+  VmistateGuestAgentInfo *info = d->view != NULL ? derive_info (d->view) : NULL;
   const char *freeze;
 
   if (info == NULL)
     return;
-  _vmistate_record_copy_field (status, STATUS_GUEST_OS_INFO, info, GUEST_AGENT_INFO_OS);
+  if (_vmistate_record_has (info, GUEST_AGENT_INFO_OS))
+    _vmistate_record_copy_field (d->status, STATUS_GUEST_OS_INFO, info, GUEST_AGENT_INFO_OS);
   freeze = _vmistate_record_get_string (info, GUEST_AGENT_INFO_FS_FREEZE_STATUS);
-  if (g_strcmp0 (freeze, "thawed") != 0)
-    _vmistate_record_set_string (status, STATUS_FS_FREEZE_STATUS, freeze);
-  _vmistate_record_take_record (status, STATUS_GUEST_AGENT_INFO, info);
+  if (freeze != NULL)
+    _vmistate_record_set_string (d->status, STATUS_FS_FREEZE_STATUS,
+                                 g_str_equal (freeze, "thawed") ? NULL : freeze);
+  _vmistate_record_take_record (d->status, STATUS_GUEST_AGENT_INFO, info);
 }

@@ -15,6 +15,7 @@
 static void
 derive_memory (gpointer domain, VmistateStatus *status)
 {
+  gpointer stored = _vmistate_record_get_record (status, STATUS_MEMORY);
   g_autofree char *current = NULL;
   VmistateMemory *memory;
   guint64 amount;
@@ -22,10 +23,12 @@ derive_memory (gpointer domain, VmistateStatus *status)
   if (!_vmistate_record_get_uint64 (domain, DOMAIN_CURRENT_MEMORY, &amount))
     return;
   current = _vmistate_quantity_from_libvirt (
-      amount, _vmistate_record_get_string (domain, DOMAIN_CURRENT_MEMORY_UNIT));
+      amount, _vmistate_record_get_string (domain, DOMAIN_CURRENT_MEMORY_UNIT),
+      VMISTATE_PROFILE_TRUTH);
   if (current == NULL)
     return;
-  memory = g_object_new (VMISTATE_TYPE_MEMORY, NULL);
+  memory =
+      stored != NULL ? _vmistate_record_copy (stored) : g_object_new (VMISTATE_TYPE_MEMORY, NULL);
   _vmistate_record_set_string (memory, MEMORY_GUEST_CURRENT, current);
   _vmistate_record_take_record (status, STATUS_MEMORY, memory);
 }
@@ -70,13 +73,11 @@ derive_machine (gpointer domain, VmistateStatus *status)
 }
 
 void
-_vmistate_derive_hardware (const VmistateView *view, VmistateStatus *status)
+_vmistate_derive_hardware (const VmistateDerivation *d)
 {
-  gpointer domain = view->domain.payload;
-
-  if (domain == NULL)
+  if (d->domain == NULL)
     return;
-  derive_memory (domain, status);
-  derive_topology (domain, status);
-  derive_machine (domain, status);
+  derive_memory (d->domain, d->status);
+  derive_topology (d->domain, d->status);
+  derive_machine (d->domain, d->status);
 }

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The phase of a VMI that only a hypervisor knows: no Pod and no API object was seen.
+/* The phase: what libvirt's state and reason say of the guest, over what the control plane says.
  *
- * KubeVirt's rule for libvirt's state and reason is followed where it decides; where KubeVirt
- * leaves the phase as it was and waits for its controllers, this table must decide alone. */
+ * KubeVirt's rule for libvirt's numbers is followed where it decides. Where KubeVirt leaves the
+ * phase as it was and waits for its controllers, a VMI that only a hypervisor knows must be
+ * decided here. */
 
 #include "config.h"
 
 #include "derive.h"
 #include "domain-numbers.h"
+#include "node-health.h"
 
-#include "model/phase-transition.h"
+#include "kubevirt/pass.h"
+
+#include "model/migration-state.h"
+#include "model/payloads-control.h"
 #include "model/status.h"
 
 #define ANY_REASON (-1)
@@ -18,9 +23,17 @@
 typedef enum
 {
   ALWAYS,
-  WITH_ACPI,    /* could have been shut down gently */
-  WITHOUT_ACPI, /* could only be ended like this */
+  WITH_ACPI,       /* could have been shut down gently */
+  WITHOUT_ACPI,    /* could only be ended like this */
+  POSTCOPY_FAILED, /* its memory was on two hosts */
 } Requirement;
+
+/* Whether a control plane that is known decides instead. */
+typedef enum
+{
+  DECIDES,
+  DEFERS,
+} Authority;
 
 typedef struct
 {
@@ -29,103 +42,300 @@ typedef struct
   Requirement requirement;
   const char *phase;
   const char *why; /* status.reason; (nullable) */
+  Authority authority;
 } PhaseRule;
 
 /* First match wins; total, because the last row of each state takes any reason. */
 static const PhaseRule rules[] = {
-  { DOMAIN_NOSTATE, ANY_REASON, ALWAYS, "Unknown", "DomainStateUnknown" },
-  { DOMAIN_RUNNING, ANY_REASON, ALWAYS, "Running", NULL },
-  { DOMAIN_BLOCKED, ANY_REASON, ALWAYS, "Running", NULL },
-  { DOMAIN_PAUSED, PAUSED_POSTCOPY_FAILED, ALWAYS, "Failed", "PostcopyFailed" },
-  { DOMAIN_PAUSED, ANY_REASON, ALWAYS, "Running", NULL },
-  { DOMAIN_SHUTDOWN, ANY_REASON, ALWAYS, "Running", "ShuttingDown" },
-  { DOMAIN_SHUTOFF, SHUTOFF_SHUTDOWN, ALWAYS, "Succeeded", "Shutdown" },
-  { DOMAIN_SHUTOFF, SHUTOFF_DESTROYED, WITH_ACPI, "Failed", "Destroyed" },
-  { DOMAIN_SHUTOFF, SHUTOFF_DESTROYED, WITHOUT_ACPI, "Succeeded", "Destroyed" },
-  { DOMAIN_SHUTOFF, SHUTOFF_CRASHED, ALWAYS, "Failed", "Crashed" },
-  { DOMAIN_SHUTOFF, SHUTOFF_MIGRATED, ALWAYS, "Succeeded", "Migrated" },
-  { DOMAIN_SHUTOFF, SHUTOFF_SAVED, ALWAYS, "Succeeded", "Saved" },
-  { DOMAIN_SHUTOFF, SHUTOFF_FAILED, ALWAYS, "Failed", "HypervisorFailed" },
-  { DOMAIN_SHUTOFF, SHUTOFF_FROM_SNAPSHOT, ALWAYS, "Succeeded", "FromSnapshot" },
-  { DOMAIN_SHUTOFF, SHUTOFF_DAEMON, ALWAYS, "Failed", "LostByDaemon" },
-  { DOMAIN_SHUTOFF, ANY_REASON, ALWAYS, "Unknown", "ShutoffForUnknownReason" },
-  { DOMAIN_CRASHED, ANY_REASON, ALWAYS, "Failed", "Panicked" },
-  { DOMAIN_PMSUSPENDED, ANY_REASON, ALWAYS, "Running", NULL },
+  { DOMAIN_NOSTATE, ANY_REASON, ALWAYS, "Unknown", "DomainStateUnknown", DEFERS },
+  { DOMAIN_RUNNING, ANY_REASON, ALWAYS, "Running", NULL, DECIDES },
+  { DOMAIN_BLOCKED, ANY_REASON, ALWAYS, "Running", NULL, DECIDES },
+  { DOMAIN_PAUSED, PAUSED_POSTCOPY_FAILED, ALWAYS, "Failed", "PostcopyFailed", DECIDES },
+  { DOMAIN_PAUSED, ANY_REASON, ALWAYS, "Running", NULL, DECIDES },
+  { DOMAIN_SHUTDOWN, ANY_REASON, ALWAYS, "Running", "ShuttingDown", DEFERS },
+  { DOMAIN_SHUTOFF, SHUTOFF_SHUTDOWN, ALWAYS, "Succeeded", "Shutdown", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_DESTROYED, POSTCOPY_FAILED, "Failed", "PostcopyFailed", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_DESTROYED, WITH_ACPI, "Failed", "Destroyed", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_DESTROYED, WITHOUT_ACPI, "Succeeded", "Destroyed", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_CRASHED, ALWAYS, "Failed", "Crashed", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_MIGRATED, ALWAYS, "Succeeded", "Migrated", DEFERS },
+  { DOMAIN_SHUTOFF, SHUTOFF_SAVED, ALWAYS, "Succeeded", "Saved", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_FAILED, ALWAYS, "Failed", "HypervisorFailed", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_FROM_SNAPSHOT, ALWAYS, "Succeeded", "FromSnapshot", DECIDES },
+  { DOMAIN_SHUTOFF, SHUTOFF_DAEMON, ALWAYS, "Failed", "LostByDaemon", DECIDES },
+  { DOMAIN_SHUTOFF, ANY_REASON, ALWAYS, "Unknown", "ShutoffForUnknownReason", DEFERS },
+  { DOMAIN_CRASHED, ANY_REASON, ALWAYS, "Failed", "Panicked", DECIDES },
+  { DOMAIN_PMSUSPENDED, ANY_REASON, ALWAYS, "Running", NULL, DECIDES },
 };
 
 /* A number that libvirt did not have when this was written. */
-static const PhaseRule unknown_state = { .phase = "Unknown", .why = "DomainStateUnknown" };
+static const PhaseRule unknown_state = { .phase = "Unknown",
+                                         .why = "DomainStateUnknown",
+                                         .authority = DEFERS };
 
 /* It was running when last seen and is no longer there; nobody saw its end. */
-static const PhaseRule vanished = { .phase = "Unknown", .why = "DomainVanished" };
+static const PhaseRule vanished = { .phase = "Unknown",
+                                    .why = "DomainVanished",
+                                    .authority = DEFERS };
+
+/* What decides about a domain that was destroyed. */
+typedef struct
+{
+  gboolean gentle;          /* there was a gentle way to end it, and time to take it */
+  gboolean postcopy_failed; /* a migration had left its memory on two hosts */
+} Circumstances;
+
+static gboolean
+meets (Requirement requirement, const Circumstances *circumstances)
+{
+  switch (requirement)
+    {
+    case WITH_ACPI:
+      return circumstances->gentle;
+    case WITHOUT_ACPI:
+      return !circumstances->gentle;
+    case POSTCOPY_FAILED:
+      return circumstances->postcopy_failed && !circumstances->gentle;
+    default:
+      return TRUE;
+    }
+}
 
 static const PhaseRule *
-find_rule (gint32 state, gint32 reason, gboolean acpi)
+find_rule (gint32 state, gint32 reason, const Circumstances *circumstances)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     {
       const PhaseRule *rule = &rules[i];
 
-      if (rule->state != state || (rule->reason != ANY_REASON && rule->reason != reason))
-        continue;
-      if (rule->requirement == ALWAYS || (rule->requirement == WITH_ACPI) == acpi)
+      if (rule->state == state && (rule->reason == ANY_REASON || rule->reason == reason)
+          && meets (rule->requirement, circumstances))
         return rule;
     }
   return &unknown_state;
 }
 
+/* The specification's grace period, else the one that the launcher noted in the domain. */
+static gboolean
+has_grace_period (const VmistateEvidence *evidence, gpointer domain)
+{
+  gpointer notes = domain != NULL ? _vmistate_record_get_record (domain, DOMAIN_NOTES) : NULL;
+  gpointer spec =
+      _vmistate_evidence_has_vmi (evidence)
+          ? _vmistate_record_get_record (evidence->control->vmi.payload, VMI_OBJECT_SPEC)
+          : NULL;
+  gint64 seconds;
+
+  if (spec != NULL
+      && _vmistate_record_get_int64 (spec, VMI_SPEC_TERMINATION_GRACE_PERIOD_SECONDS, &seconds))
+    return seconds != 0;
+  if (notes != NULL
+      && _vmistate_record_get_int64 (notes, DOMAIN_NOTES_GRACE_PERIOD_SECONDS, &seconds))
+    return seconds != 0;
+  return TRUE;
+}
+
+static gboolean
+failed_in_postcopy (VmistateStatus *status)
+{
+  gpointer migration = _vmistate_record_get_record (status, STATUS_MIGRATION_STATE);
+  gboolean failed;
+
+  return migration != NULL
+         && _vmistate_record_get_boolean (migration, MIGRATION_STATE_FAILED, &failed) && failed
+         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_MODE), "PostCopy")
+                == 0;
+}
+
+static Circumstances
+find_circumstances (const VmistateDerivation *d)
+{
+  gboolean acpi = FALSE;
+
+  if (d->domain != NULL)
+    _vmistate_record_get_boolean (d->domain, DOMAIN_ACPI, &acpi);
+  return (Circumstances){ .gentle = acpi && has_grace_period (d->evidence, d->domain),
+                          .postcopy_failed = failed_in_postcopy (d->status) };
+}
+
 static const PhaseRule *
-decide (const VmistateView *view)
+decide (const VmistateView *view, const Circumstances *circumstances)
 {
   gint32 state;
   gint32 reason;
-  gboolean acpi = FALSE;
 
   if (!_vmistate_view_get_state (view, &state, &reason))
     return NULL;
   if (view->gone && state != DOMAIN_SHUTOFF && state != DOMAIN_CRASHED)
     return &vanished;
-  if (view->domain.payload != NULL)
-    _vmistate_record_get_boolean (view->domain.payload, DOMAIN_ACPI, &acpi);
-  return find_rule (state, reason, acpi);
+  return find_rule (state, reason, circumstances);
 }
 
-/* Each phase is listed with the first time it was entered. */
-static GPtrArray *
-extend_transitions (GPtrArray *before, const char *phase, gint64 at)
-{
-  GPtrArray *transitions = _vmistate_record_list_new ();
-  VmistatePhaseTransition *fresh;
+/* The control plane */
 
-  for (guint i = 0; before != NULL && i < before->len; i++)
+static const PhaseRule no_launcher = { .phase = "Failed", .why = "LauncherUnresponsive" };
+static const PhaseRule no_launcher_at_target = { .phase = "WaitingForSync",
+                                                 .why = "LauncherUnresponsive" };
+static const PhaseRule no_node = { .phase = "Failed", .why = "NodeUnresponsive" };
+
+/* The API still has a Pod there, as it will until somebody removes the node. */
+static const PhaseRule no_word_of_node = { .phase = "Unknown", .why = "NodeUnresponsive" };
+
+static gboolean
+is_one_of (const char *phase, const char *first, const char *second)
+{
+  return g_strcmp0 (phase, first) == 0 || g_strcmp0 (phase, second) == 0;
+}
+
+static gboolean
+is_final (const char *phase)
+{
+  return is_one_of (phase, "Succeeded", "Failed");
+}
+
+/* (nullable) */
+static gpointer
+get_part (const VmistateDerivation *d, guint field)
+{
+  return _vmistate_evidence_has_vmi (d->evidence)
+             ? _vmistate_record_get_record (d->evidence->control->vmi.payload, field)
+             : NULL;
+}
+
+static gboolean
+is_migration_target (const VmistateDerivation *d)
+{
+  return g_strcmp0 (_vmistate_meta_get_annotation (get_part (d, VMI_OBJECT_METADATA),
+                                                   ANNOTATION_MIGRATION_TARGET),
+                    "true")
+         == 0;
+}
+
+/* The guest is there: seen, not remembered. */
+static gboolean
+is_seen (const VmistateView *view)
+{
+  return view != NULL && view->source->state != VMISTATE_SOURCE_STATE_LOST
+         && _vmistate_view_is_active (view);
+}
+
+/* What only the control plane can see of a domain that is not there. */
+static const PhaseRule *
+decide_by_launcher (const VmistateDerivation *d)
+{
+  const VmistateObservation *launcher = &d->evidence->control->launcher;
+
+  if (launcher->payload == NULL
+      || g_strcmp0 (_vmistate_record_get_string (launcher->payload, LAUNCHER_ANSWER),
+                    "unresponsive")
+             != 0)
+    return NULL;
+  return is_migration_target (d) ? &no_launcher_at_target : &no_launcher;
+}
+
+/* Nobody answers from there. */
+static const PhaseRule *
+decide_by_node (const VmistateDerivation *d)
+{
+  gpointer metadata = get_part (d, VMI_OBJECT_METADATA);
+
+  if (!_vmistate_node_is_unresponsive (d->evidence) || metadata == NULL)
+    return NULL;
+  return _vmistate_node_may_have_pod (d->evidence,
+                                      _vmistate_record_get_string (metadata, OBJECT_META_NAMESPACE),
+                                      _vmistate_record_get_string (d->base, STATUS_NODE_NAME))
+             ? &no_word_of_node
+             : &no_node;
+}
+
+/* (nullable): of a VMI that was handed over to a node, and of which nobody sees the guest */
+static const PhaseRule *
+decide_without_guest (const VmistateDerivation *d, const char *told)
+{
+  const PhaseRule *rule = NULL;
+
+  if (!is_one_of (told, "Scheduled", "Running"))
+    return NULL;
+  if (d->view == NULL || d->view->gone)
+    rule = decide_by_launcher (d);
+  return rule != NULL ? rule : decide_by_node (d);
+}
+
+/* What KubeVirt has ended is over, whatever is still being cleaned up. But what its controller
+ * would end now, because it misses the Pod, is not while the guest is seen. */
+static gboolean
+is_over (const VmistateDerivation *d, const char *told)
+{
+  gpointer stored = get_part (d, VMI_OBJECT_STATUS);
+
+  if (!is_final (told))
+    return FALSE;
+  return !is_seen (d->view)
+         || (stored != NULL && is_final (_vmistate_record_get_string (stored, STATUS_PHASE)));
+}
+
+static const PhaseRule *
+find_decision (const VmistateDerivation *d)
+{
+  const char *told = _vmistate_record_get_string (d->base, STATUS_PHASE);
+  const PhaseRule *rule = NULL;
+
+  if (is_over (d, told))
+    return NULL;
+  if (d->view != NULL)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (before->pdata[i], PHASE_TRANSITION_PHASE), phase)
-          == 0)
-        {
-          g_ptr_array_unref (transitions);
-          return g_ptr_array_ref (before);
-        }
-      g_ptr_array_add (transitions, g_object_ref (before->pdata[i]));
+      Circumstances circumstances = find_circumstances (d);
+
+      rule = decide (d->view, &circumstances);
     }
-  fresh = g_object_new (VMISTATE_TYPE_PHASE_TRANSITION, NULL);
-  _vmistate_record_set_string (fresh, PHASE_TRANSITION_PHASE, phase);
-  _vmistate_record_set_time (fresh, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, at);
-  g_ptr_array_add (transitions, fresh);
-  return transitions;
+  if (told != NULL && !is_seen (d->view)
+      && (rule == NULL || rule->authority == DEFERS || !is_final (rule->phase)))
+    {
+      const PhaseRule *other = decide_without_guest (d, told);
+
+      rule = other != NULL ? other : rule;
+    }
+  return rule;
+}
+
+/* Somebody wants it to end, and the guest has not begun to yet. */
+static gboolean
+is_terminating (const VmistateDerivation *d)
+{
+  gpointer metadata = get_part (d, VMI_OBJECT_METADATA);
+  gpointer notes = d->domain != NULL ? _vmistate_record_get_record (d->domain, DOMAIN_NOTES) : NULL;
+
+  if (!is_seen (d->view))
+    return FALSE;
+  return (metadata != NULL && _vmistate_record_has (metadata, OBJECT_META_DELETION_TIMESTAMP))
+         || (notes != NULL && _vmistate_record_has (notes, DOMAIN_NOTES_DELETION_TIMESTAMP));
 }
 
 void
-_vmistate_derive_phase (const VmistateView *view, VmistateStatus *previous, VmistateStatus *status)
+_vmistate_derive_phase (const VmistateDerivation *d)
 {
-  const PhaseRule *rule = decide (view);
-  GPtrArray *before = previous != NULL
-                          ? _vmistate_record_get_list (previous, STATUS_PHASE_TRANSITION_TIMESTAMPS)
-                          : NULL;
+  const PhaseRule *rule = find_decision (d);
 
-  if (rule == NULL)
-    return;
-  _vmistate_record_set_string (status, STATUS_PHASE, rule->phase);
-  _vmistate_record_set_string (status, STATUS_REASON, rule->why);
-  _vmistate_record_take_list (status, STATUS_PHASE_TRANSITION_TIMESTAMPS,
-                              extend_transitions (before, rule->phase, view->state.observed_at));
+  if (rule != NULL)
+    {
+      if (rule->authority == DECIDES || !_vmistate_record_has (d->status, STATUS_PHASE))
+        _vmistate_record_set_string (d->status, STATUS_PHASE, rule->phase);
+      if (rule->why != NULL)
+        _vmistate_record_set_string (d->status, STATUS_REASON, rule->why);
+      else if (is_terminating (d))
+        _vmistate_record_set_string (d->status, STATUS_REASON, "Terminating");
+    }
+  _vmistate_derive_transitions (d);
+}
+
+/* What phase a moment of the past was, for the transitions. */
+const char *
+_vmistate_phase_of_moment (const VmistateDerivation *d, gint32 value)
+{
+  Circumstances circumstances;
+
+  if (value == VMISTATE_STATE_GONE)
+    return NULL;
+  circumstances = find_circumstances (d);
+  return find_rule (value >> 8, value & 0xff, &circumstances)->phase;
 }

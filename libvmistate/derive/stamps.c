@@ -1,98 +1,256 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* For each part of the status: who said it, when, and whether it still holds. */
+/* For each part of the status: who said it, when, and whether it still holds. Every status has
+ * about a dozen of these and hardly anybody reads them, so they are kept as a sheet of short rows
+ * and become VmistateStamp when asked for. */
 
 #include "config.h"
+
+#include <string.h>
 
 #include "derive.h"
 #include "domain-numbers.h"
 
+#include "interfaces/address-sheet.h"
+
+#include "model/interface.h"
 #include "model/stamp.h"
 #include "model/status.h"
+#include "model/text.h"
 
-#define ORIGIN_DOMAIN "domain"
-#define ORIGIN_AGENT  "guest-agent"
+/* What rows are made of, by number. */
+enum
+{
+  ORIGIN_DOMAIN,
+  ORIGIN_AGENT,
+};
+static const char *const origins[] = {
+  [ORIGIN_DOMAIN] = "domain",
+  [ORIGIN_AGENT] = "guest-agent",
+};
 
-/* Parts that come from the domain's description. */
-static const char *const domain_parts[] = { "interfaces", "memory", "currentCPUTopology",
-                                            "machine" };
+typedef enum
+{
+  STATE_LIVE,
+  STATE_STALE,
+  STATE_LOST,
+  STATE_ABSENT,
+  STATE_UNSUPPORTED,
+} State;
+static const char *const states[] = {
+  [STATE_LIVE] = "LIVE",
+  [STATE_STALE] = "STALE",
+  [STATE_LOST] = "LOST",
+  [STATE_ABSENT] = "ABSENT",
+  [STATE_UNSUPPORTED] = "UNSUPPORTED",
+};
 
-/* Parts that come from one answer of the agent. */
+/* Parts that come from one answer of the agent; the others come from the domain. */
+#define NO_COMMAND VMISTATE_AGENT_N_COMMANDS
+
+enum
+{
+  PART_PHASE,
+  PART_CHANNEL,
+  PART_FIRST_OF_DOMAIN,
+  PART_FIRST_OF_AGENT = PART_FIRST_OF_DOMAIN + 4,
+  N_PARTS = PART_FIRST_OF_AGENT + 9,
+};
+
 static const struct
 {
+  const char *name;
   VmistateAgentCommandId command;
-  const char *part;
-} agent_parts[] = {
-  { VMISTATE_AGENT_OSINFO, "guestOSInfo" },
-  { VMISTATE_AGENT_INTERFACES, "interfaces" },
-  { VMISTATE_AGENT_FSFREEZE, "fsFreezeStatus" },
-  { VMISTATE_AGENT_INFO, "guestAgentInfo.guestAgentVersion" },
-  { VMISTATE_AGENT_HOSTNAME, "guestAgentInfo.hostname" },
-  { VMISTATE_AGENT_TIMEZONE, "guestAgentInfo.timezone" },
-  { VMISTATE_AGENT_USERS, "guestAgentInfo.userList" },
-  { VMISTATE_AGENT_FILESYSTEMS, "guestAgentInfo.fsInfo" },
-  { VMISTATE_AGENT_LOAD, "guestAgentInfo.load" },
+} parts[] = {
+  [PART_PHASE] = { "phase", NO_COMMAND },
+  [PART_CHANNEL] = { "agentChannel", NO_COMMAND },
+  [PART_FIRST_OF_DOMAIN] = { "interfaces", NO_COMMAND },
+  { "memory", NO_COMMAND },
+  { "currentCPUTopology", NO_COMMAND },
+  { "machine", NO_COMMAND },
+  [PART_FIRST_OF_AGENT] = { "guestOSInfo", VMISTATE_AGENT_OSINFO },
+  { "interfaces", VMISTATE_AGENT_INTERFACES },
+  { "fsFreezeStatus", VMISTATE_AGENT_FSFREEZE },
+  { "guestAgentInfo.guestAgentVersion", VMISTATE_AGENT_INFO },
+  { "guestAgentInfo.hostname", VMISTATE_AGENT_HOSTNAME },
+  { "guestAgentInfo.timezone", VMISTATE_AGENT_TIMEZONE },
+  { "guestAgentInfo.userList", VMISTATE_AGENT_USERS },
+  { "guestAgentInfo.fsInfo", VMISTATE_AGENT_FILESYSTEMS },
+  { "guestAgentInfo.load", VMISTATE_AGENT_LOAD },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (parts) == N_PARTS);
 
 typedef struct
 {
-  const char *state;
+  State state;
   const char *error; /* (nullable) */
 } Freshness;
 
-static void
-add_stamp (GPtrArray *stamps, const VmistateView *view, const char *part, const char *origin,
-           const VmistateObservation *observation, Freshness freshness)
+typedef struct
+{
+  GRefString *source; /* (owned) */
+  GRefString *error;  /* (owned) (nullable) */
+  gint64 observed_at; /* 0: never */
+  guint8 part;
+  guint8 origin;
+  guint8 state;
+  guint8 after_gap;
+} Row;
+
+typedef struct
+{
+  VmistateLazyList parent;
+  guint n_rows;
+  Row rows[];
+} Sheet;
+
+/* What the rows of one view are made from. */
+typedef struct
+{
+  Row *rows;
+  guint n_rows;
+  const VmistateView *view;
+  gint64 now;
+  Freshness common; /* of what is not too old */
+} Writer;
+
+/* The sheet */
+
+static gboolean
+sheet_equal (const VmistateLazyList *first, const VmistateLazyList *second)
+{
+  const Sheet *a = (const Sheet *) first;
+  const Sheet *b = (const Sheet *) second;
+
+  if (a->n_rows != b->n_rows)
+    return FALSE;
+  for (guint i = 0; i < a->n_rows; i++)
+    {
+      const Row *left = &a->rows[i];
+      const Row *right = &b->rows[i];
+
+      if (left->part != right->part || left->origin != right->origin || left->state != right->state
+          || left->after_gap != right->after_gap || left->source != right->source
+          || (left->error != right->error && g_strcmp0 (left->error, right->error) != 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+stamp_from_row (const Row *row)
 {
   VmistateStamp *stamp = g_object_new (VMISTATE_TYPE_STAMP, NULL);
-  g_autofree char *key = g_strconcat (part, "@", origin, NULL);
+  const char *part = parts[row->part].name;
+  g_autofree char *key = g_strconcat (part, "@", origins[row->origin], NULL);
 
   _vmistate_record_set_string (stamp, STAMP_KEY, key);
   _vmistate_record_set_string (stamp, STAMP_PART, part);
-  _vmistate_record_set_string (stamp, STAMP_SOURCE, view->source->id);
-  _vmistate_record_set_string (stamp, STAMP_ORIGIN, origin);
-  _vmistate_record_set_string (stamp, STAMP_STATE, freshness.state);
-  _vmistate_record_set_string (stamp, STAMP_ERROR, freshness.error);
-  if (observation->payload != NULL)
+  _vmistate_record_set_text (stamp, STAMP_SOURCE, row->source);
+  _vmistate_record_set_string (stamp, STAMP_ORIGIN, origins[row->origin]);
+  _vmistate_record_set_string (stamp, STAMP_STATE, states[row->state]);
+  _vmistate_record_set_text (stamp, STAMP_ERROR, row->error);
+  if (row->observed_at != 0)
+    _vmistate_record_set_time (stamp, STAMP_OBSERVED_AT, row->observed_at);
+  if (row->after_gap)
+    _vmistate_record_set_boolean (stamp, STAMP_AFTER_GAP, TRUE);
+  return stamp;
+}
+
+static GPtrArray *
+sheet_expand (const VmistateLazyList *list)
+{
+  const Sheet *sheet = (const Sheet *) list;
+  GPtrArray *stamps = _vmistate_record_list_new ();
+
+  for (guint i = 0; i < sheet->n_rows; i++)
+    g_ptr_array_add (stamps, stamp_from_row (&sheet->rows[i]));
+  return stamps;
+}
+
+static void
+sheet_free (VmistateLazyList *list)
+{
+  Sheet *sheet = (Sheet *) list;
+
+  for (guint i = 0; i < sheet->n_rows; i++)
     {
-      _vmistate_record_set_time (stamp, STAMP_OBSERVED_AT, observation->observed_at);
-      if (observation->after_gap)
-        _vmistate_record_set_boolean (stamp, STAMP_AFTER_GAP, TRUE);
+      g_ref_string_release (sheet->rows[i].source);
+      g_clear_pointer (&sheet->rows[i].error, g_ref_string_release);
     }
-  g_ptr_array_add (stamps, stamp);
+  g_free (sheet);
+}
+
+static VmistateLazyList *
+sheet_new (const Row *rows, guint n_rows)
+{
+  static const VmistateLazyClass klass = { sheet_equal, sheet_expand, sheet_free };
+  Sheet *sheet = g_malloc (sizeof (Sheet) + n_rows * sizeof (Row));
+
+  sheet->parent = (VmistateLazyList){ .klass = &klass };
+  g_atomic_ref_count_init (&sheet->parent.ref_count);
+  sheet->n_rows = n_rows;
+  memcpy (sheet->rows, rows, n_rows * sizeof (Row));
+  return &sheet->parent;
+}
+
+/* Rows */
+
+static void
+add_row (Writer *writer, guint part, const VmistateObservation *observation, Freshness freshness)
+{
+  gboolean seen = observation->payload != NULL;
+
+  writer->rows[writer->n_rows++] = (Row){
+    .part = (guint8) part,
+    .origin = parts[part].command == NO_COMMAND ? ORIGIN_DOMAIN : ORIGIN_AGENT,
+    .state = (guint8) freshness.state,
+    .source = g_ref_string_acquire (writer->view->source->id),
+    .error = freshness.error != NULL ? _vmistate_text_new (freshness.error) : NULL,
+    .observed_at = seen ? observation->observed_at : 0,
+    .after_gap = seen && observation->after_gap,
+  };
 }
 
 /* A lost source outweighs a hung hypervisor, which outweighs age. */
 static Freshness
-judge (const VmistateView *view, const VmistateObservation *observation, gint64 now)
+judge_view (const VmistateView *view)
 {
   const char *reason;
-  Freshness freshness = { "LIVE", NULL };
+  Freshness freshness = { STATE_LIVE, NULL };
 
   if (view->gone)
-    return (Freshness){ "ABSENT", "the domain is gone" };
+    return (Freshness){ STATE_ABSENT, "the domain is gone" };
   if (!_vmistate_view_is_current (view, &reason, &freshness.error))
-    freshness.state = view->source->state == VMISTATE_SOURCE_STATE_LOST ? "LOST" : "STALE";
-  else if (observation->valid_until < now)
-    freshness = (Freshness){ "STALE", "not observed again in time" };
+    freshness.state = view->source->state == VMISTATE_SOURCE_STATE_LOST ? STATE_LOST : STATE_STALE;
   return freshness;
+}
+
+static Freshness
+judge (const Writer *writer, const VmistateObservation *observation)
+{
+  if (writer->common.state == STATE_LIVE && observation->valid_until < writer->now)
+    return (Freshness){ STATE_STALE, "not observed again in time" };
+  return writer->common;
 }
 
 /* Domain */
 
 static void
-add_domain_stamps (GPtrArray *stamps, const VmistateView *view, gint64 now)
+add_domain_stamps (Writer *writer)
 {
+  const VmistateView *view = writer->view;
+  Freshness freshness;
+
   if (view->state.payload != NULL)
-    add_stamp (stamps, view, "phase", ORIGIN_DOMAIN, &view->state, judge (view, &view->state, now));
+    add_row (writer, PART_PHASE, &view->state, judge (writer, &view->state));
   if (view->channel.payload != NULL)
-    add_stamp (stamps, view, "agentChannel", ORIGIN_DOMAIN, &view->channel,
-               judge (view, &view->channel, now));
+    add_row (writer, PART_CHANNEL, &view->channel, judge (writer, &view->channel));
   if (view->domain.payload == NULL)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (domain_parts); i++)
-    add_stamp (stamps, view, domain_parts[i], ORIGIN_DOMAIN, &view->domain,
-               judge (view, &view->domain, now));
+  freshness = judge (writer, &view->domain);
+  for (guint i = PART_FIRST_OF_DOMAIN; i < PART_FIRST_OF_AGENT; i++)
+    add_row (writer, i, &view->domain, freshness);
 }
 
 /* Agent */
@@ -131,41 +289,77 @@ has_newer_error (const VmistateView *view, const VmistateAgentAnswer *answer)
          && answer->error.observed_at > answer->good.observed_at;
 }
 
+/* @is_held: what an older answer said is still shown */
 static void
-add_agent_stamp (GPtrArray *stamps, const VmistateView *view, guint i, gint64 now)
+add_agent_stamp (Writer *writer, guint part, gboolean is_held)
 {
   static const VmistateObservation never = { 0 };
-  const VmistateAgentAnswer *answer = &view->answers[agent_parts[i].command];
-  gboolean has_good = _vmistate_view_get_answer (view, agent_parts[i].command) != NULL;
-  gboolean failing = has_newer_error (view, answer);
+  const VmistateView *view = writer->view;
+  const VmistateAgentAnswer *answer = _vmistate_view_find_answer (view, parts[part].command);
+  gboolean has_good = is_held || _vmistate_view_get_answer (view, parts[part].command) != NULL;
+  gboolean failing = answer != NULL && has_newer_error (view, answer);
   Freshness freshness;
 
   if (!has_good && !failing)
     return;
   if (has_good)
-    freshness = judge (view, &answer->good, now);
+    freshness = judge (writer, &answer->good);
   else
-    freshness = (Freshness){ is_unsupported (&answer->error) ? "UNSUPPORTED" : "ABSENT", NULL };
-  if (has_good && g_str_equal (freshness.state, "LIVE") && !is_channel_open (view))
-    freshness = (Freshness){ "STALE", "the agent's channel is closed" };
+    freshness =
+        (Freshness){ is_unsupported (&answer->error) ? STATE_UNSUPPORTED : STATE_ABSENT, NULL };
+  if (has_good && freshness.state == STATE_LIVE && !is_channel_open (view))
+    freshness = (Freshness){ STATE_STALE, "the agent's channel is closed" };
+  if (is_held && freshness.state == STATE_LIVE)
+    freshness = (Freshness){ STATE_STALE, "addresses are held that the agent does not report" };
   if (failing && freshness.error == NULL)
     freshness.error = error_text (&answer->error);
-  add_stamp (stamps, view, agent_parts[i].part, ORIGIN_AGENT, has_good ? &answer->good : &never,
-             freshness);
+  add_row (writer, part, has_good ? &answer->good : &never, freshness);
+}
+
+static gboolean
+holds_addresses (VmistateStatus *status)
+{
+  GPtrArray *interfaces = _vmistate_record_get_list (status, STATUS_INTERFACES);
+
+  for (guint i = 0; interfaces != NULL && i < interfaces->len; i++)
+    {
+      if (_vmistate_address_sheet_has_held (
+              _vmistate_record_get_lazy (interfaces->pdata[i], INTERFACE_ADDRESSES)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+write_rows (const VmistateEvidence *evidence, VmistateStatus *status, Row *rows)
+{
+  const VmistateView *holder =
+      holds_addresses (status) ? _vmistate_evidence_main_view (evidence) : NULL;
+  Writer writer = { .rows = rows, .now = evidence->now };
+
+  for (guint i = 0; i < evidence->views->len; i++)
+    {
+      writer.view = &g_array_index (evidence->views, VmistateView, i);
+      writer.common = judge_view (writer.view);
+      add_domain_stamps (&writer);
+      for (guint j = PART_FIRST_OF_AGENT; writer.view->n_answered > 0 && j < N_PARTS; j++)
+        add_agent_stamp (&writer, j,
+                         writer.view == holder && parts[j].command == VMISTATE_AGENT_INTERFACES);
+    }
+  return writer.n_rows;
 }
 
 void
 _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *status)
 {
-  GPtrArray *stamps = _vmistate_record_list_new ();
+  Row few[N_PARTS]; /* enough where one source knows the VMI */
+  g_autofree Row *many =
+      evidence->views->len > 1 ? g_new (Row, evidence->views->len * N_PARTS) : NULL;
+  Row *rows = many != NULL ? many : few;
+  guint n_rows = write_rows (evidence, status, rows);
 
-  for (guint i = 0; i < evidence->views->len; i++)
-    {
-      const VmistateView *view = &g_array_index (evidence->views, VmistateView, i);
-
-      add_domain_stamps (stamps, view, evidence->now);
-      for (guint j = 0; view->answers != NULL && j < G_N_ELEMENTS (agent_parts); j++)
-        add_agent_stamp (stamps, view, j, evidence->now);
-    }
-  _vmistate_record_take_list (status, STATUS_OBSERVED, stamps);
+  if (n_rows > 0)
+    _vmistate_record_take_lazy (status, STATUS_OBSERVED, sheet_new (rows, n_rows));
+  else
+    _vmistate_record_clear_field (status, STATUS_OBSERVED);
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Reading the objects of the control plane. */
+
+#include "config.h"
+
+#include "control-plane.h"
+
+#include "kubevirt/control.h"
+
+#include "model/condition.h"
+#include "model/status.h"
+
+#define LABEL_ARCHITECTURE "kubernetes.io/arch"
+
+static gpointer
+get_part (gpointer record, guint field)
+{
+  return record != NULL ? _vmistate_record_get_record (record, field) : NULL;
+}
+
+static gpointer
+get_vmi_part (const VmistateEvidence *self, guint field)
+{
+  return _vmistate_evidence_has_vmi (self) ? get_part (self->control->vmi.payload, field) : NULL;
+}
+
+gpointer
+_vmistate_evidence_get_vmi_metadata (const VmistateEvidence *self)
+{
+  return get_vmi_part (self, VMI_OBJECT_METADATA);
+}
+
+gpointer
+_vmistate_evidence_get_vmi_spec (const VmistateEvidence *self)
+{
+  return get_vmi_part (self, VMI_OBJECT_SPEC);
+}
+
+gpointer
+_vmistate_evidence_get_stored_condition (const VmistateEvidence *self, const char *type)
+{
+  gpointer status = get_vmi_part (self, VMI_OBJECT_STATUS);
+  GPtrArray *conditions =
+      status != NULL ? _vmistate_record_get_list (status, STATUS_CONDITIONS) : NULL;
+
+  return conditions != NULL ? _vmistate_conditions_get (conditions, type) : NULL;
+}
+
+gpointer
+_vmistate_evidence_get_configuration (const VmistateEvidence *self)
+{
+  gpointer kubevirt =
+      self->catalog != NULL ? _vmistate_catalog_get_configuration (self->catalog) : NULL;
+
+  return get_part (get_part (kubevirt, KUBEVIRT_OBJECT_SPEC), KUBEVIRT_SPEC_CONFIGURATION);
+}
+
+const char *
+_vmistate_evidence_get_host_architecture (const VmistateEvidence *self, const char *node)
+{
+  gpointer object = self->catalog != NULL && node != NULL ? _vmistate_catalog_get (
+                        self->catalog, VMISTATE_OBJECT_NODE, /* namespace_= */ NULL, node)
+                                                          : NULL;
+  gpointer metadata = get_part (object, NODE_OBJECT_METADATA);
+  GVariant *labels =
+      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_LABELS) : NULL;
+  const char *architecture = NULL;
+
+  if (labels == NULL || !g_variant_lookup (labels, LABEL_ARCHITECTURE, "&s", &architecture))
+    return NULL;
+  return architecture;
+}
+
+gpointer
+_vmistate_evidence_get_pod (const VmistateEvidence *self, const char *node, gboolean *known)
+{
+  gpointer metadata = _vmistate_evidence_get_vmi_metadata (self);
+  const char *uid =
+      metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_UID) : NULL;
+  g_autoptr (GPtrArray) pods = NULL;
+
+  *known = FALSE;
+  if (uid == NULL || self->catalog == NULL)
+    return NULL;
+  pods = _vmistate_catalog_dup_pods (self->catalog, uid);
+  *known = pods->len > 0
+           || _vmistate_catalog_knows_pods (
+               self->catalog, _vmistate_record_get_string (metadata, OBJECT_META_NAMESPACE));
+  return _vmistate_pods_find_current (pods, node != NULL && *node != '\0' ? node : NULL);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* How one source's view of a VMI takes a fact in, and what of the status that touches. */
+
+#include "config.h"
+
+#include "agent-support.h"
+#include "domain-numbers.h"
+#include "evidence.h"
+#include "io-error.h"
+
+#include "model/payloads-control.h"
+
+#include <string.h>
+
+static int
+find_command (const char *name)
+{
+  for (guint i = 0; i < VMISTATE_AGENT_N_COMMANDS; i++)
+    {
+      if (g_strcmp0 (_vmistate_agent_command_name (i), name) == 0)
+        return i;
+    }
+  return -1;
+}
+
+static void
+set_booted_at (VmistateView *view, gint64 at)
+{
+  view->booted_at = MAX (view->booted_at, at);
+}
+
+static gint32
+state_value (gpointer state)
+{
+  gint32 number;
+  gint32 reason;
+  gboolean gone;
+
+  if (_vmistate_record_get_boolean (state, DOMAIN_STATE_GONE, &gone) && gone)
+    return VMISTATE_STATE_GONE;
+  _vmistate_record_get_int32 (state, DOMAIN_STATE_STATE, &number);
+  _vmistate_record_get_int32 (state, DOMAIN_STATE_REASON, &reason);
+  return VMISTATE_STATE_VALUE (number, reason);
+}
+
+/* That it stood still once counts, even if the fact comes after newer ones. */
+static gboolean
+is_active_state (gpointer state)
+{
+  gint32 number = DOMAIN_NOSTATE;
+  gboolean gone = FALSE;
+
+  _vmistate_record_get_int32 (state, DOMAIN_STATE_STATE, &number);
+  _vmistate_record_get_boolean (state, DOMAIN_STATE_GONE, &gone);
+  return !gone && number != DOMAIN_NOSTATE && number != DOMAIN_SHUTOFF && number != DOMAIN_CRASHED;
+}
+
+gboolean
+_vmistate_view_is_active (const VmistateView *view)
+{
+  return view->state.payload != NULL && is_active_state (view->state.payload);
+}
+
+/* What a guest had is not its any more once it has stopped, and is again when it runs. */
+static guint
+fold_state (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  gpointer payload = _vmistate_fact_get_payload (fact);
+  gint64 at = vmistate_fact_get_observed_at_usec (fact);
+  gboolean was_active = _vmistate_view_is_active (view);
+  gint64 stopped_at = view->stopped_at;
+  guint touched =
+      _vmistate_observation_fold (&view->state, fact, payload, now) ? VMISTATE_TOUCH_STATE : 0;
+
+  if (_vmistate_history_add (&view->states, at, state_value (payload)))
+    touched |= VMISTATE_TOUCH_STATE;
+  view->gone = state_value (view->state.payload) == VMISTATE_STATE_GONE;
+  if (!is_active_state (payload))
+    {
+      view->stopped_at = MAX (view->stopped_at, at);
+      set_booted_at (view, at);
+    }
+  if (was_active != _vmistate_view_is_active (view) || stopped_at != view->stopped_at)
+    touched |= VMISTATE_TOUCH_GUEST_INTERFACES;
+  return touched;
+}
+
+/* The XML tells of the channel as well as events do; the later one counts. */
+static guint
+fold_domain (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  gpointer payload = _vmistate_fact_get_payload (fact);
+  const char *channel = _vmistate_record_get_string (payload, DOMAIN_AGENT_CHANNEL);
+  guint touched =
+      _vmistate_observation_fold (&view->domain, fact, payload, now) ? VMISTATE_TOUCH_DOMAIN : 0;
+
+  if (channel != NULL && *channel != '\0'
+      && _vmistate_history_add (&view->channels, vmistate_fact_get_observed_at_usec (fact),
+                                g_str_equal (channel, "connected")))
+    touched |= VMISTATE_TOUCH_CHANNEL;
+  return touched;
+}
+
+static gboolean
+fold_channel (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  gpointer payload = _vmistate_fact_get_payload (fact);
+  gboolean connected;
+
+  _vmistate_record_get_boolean (payload, AGENT_CHANNEL_CONNECTED, &connected);
+  return _vmistate_history_add (&view->channels, vmistate_fact_get_observed_at_usec (fact),
+                                connected)
+         | _vmistate_observation_fold (&view->channel, fact, payload, now);
+}
+
+static guint
+fold_event (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  const char *name =
+      _vmistate_record_get_string (_vmistate_fact_get_payload (fact), DOMAIN_EVENT_NAME);
+
+  if (g_strcmp0 (name, "REBOOT") == 0)
+    set_booted_at (view, vmistate_fact_get_observed_at_usec (fact));
+  return _vmistate_io_error_fold (&view->io_error, fact, now) ? VMISTATE_TOUCH_STATE : 0;
+}
+
+/* Beyond that any of them came, what some steps ask of the answers */
+static guint
+get_answer_touch (int command)
+{
+  switch (command)
+    {
+    case VMISTATE_AGENT_INTERFACES:
+      return VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INTERFACES;
+    case VMISTATE_AGENT_INFO:
+      return VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_AGENT_INFO;
+    default:
+      return VMISTATE_TOUCH_ANSWER;
+    }
+}
+
+static VmistateAgentAnswer *
+ensure_answer (VmistateView *view, VmistateAgentCommandId command)
+{
+  guint i = 0;
+
+  while (i < view->n_answered && view->answered[i].command < command)
+    i++;
+  if (i < view->n_answered && view->answered[i].command == command)
+    return &view->answered[i];
+  view->answered = g_renew (VmistateAgentAnswer, view->answered, view->n_answered + 1);
+  memmove (&view->answered[i + 1], &view->answered[i],
+           (view->n_answered - i) * sizeof (VmistateAgentAnswer));
+  view->n_answered++;
+  view->answered[i] = (VmistateAgentAnswer){ .command = command };
+  return &view->answered[i];
+}
+
+/* An answer that says what the last one said may still be the first of a new boot. */
+static guint
+fold_answer (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  gpointer reply = _vmistate_fact_get_payload (fact);
+  int command = find_command (_vmistate_record_get_string (reply, AGENT_REPLY_COMMAND));
+  VmistateAgentAnswer *answer;
+
+  if (command < 0)
+    return 0;
+  answer = ensure_answer (view, command);
+  if (_vmistate_record_has (reply, AGENT_REPLY_ERROR))
+    _vmistate_observation_fold (&answer->error, fact, reply, now);
+  else if (command == VMISTATE_AGENT_INTERFACES)
+    _vmistate_address_memory_fold (&view->memory, &answer->good, fact, reply, now);
+  else
+    _vmistate_observation_fold (&answer->good, fact, reply, now);
+  if (command == VMISTATE_AGENT_INFO && answer->good.payload != NULL)
+    _vmistate_view_note_support (view, fact);
+  return get_answer_touch (command);
+}
+
+static gboolean
+fold_job (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  const char *role =
+      _vmistate_record_get_string (_vmistate_fact_get_payload (fact), MIGRATION_JOB_ROLE);
+
+  return _vmistate_observation_fold_plain (
+      g_strcmp0 (role, "target") == 0 ? &view->incoming : &view->outgoing, fact, now);
+}
+
+/* Kinds of facts that are folded into a view, and what they touch. */
+guint
+_vmistate_view_fold (VmistateView *view, VmistateFact *fact, gint64 now)
+{
+  gint64 booted_at = view->booted_at;
+  guint touched = 0;
+
+  switch (vmistate_fact_get_kind (fact))
+    {
+    case VMISTATE_FACT_KIND_DOMAIN:
+      touched = fold_domain (view, fact, now);
+      break;
+    case VMISTATE_FACT_KIND_DOMAIN_STATE:
+      touched = fold_state (view, fact, now);
+      break;
+    case VMISTATE_FACT_KIND_DOMAIN_EVENT:
+      touched = fold_event (view, fact, now);
+      break;
+    case VMISTATE_FACT_KIND_RESPONSIVENESS:
+      touched = _vmistate_observation_fold_plain (&view->responsiveness, fact, now)
+                    ? VMISTATE_TOUCH_RESPONSIVENESS
+                    : 0;
+      break;
+    case VMISTATE_FACT_KIND_AGENT_CHANNEL:
+      touched = fold_channel (view, fact, now) ? VMISTATE_TOUCH_CHANNEL : 0;
+      break;
+    case VMISTATE_FACT_KIND_AGENT_REPLY:
+      touched = fold_answer (view, fact, now);
+      break;
+    case VMISTATE_FACT_KIND_MIGRATION_JOB:
+      touched = fold_job (view, fact, now) ? VMISTATE_TOUCH_JOB : 0;
+      break;
+    default:
+      break;
+    }
+  return view->booted_at != booted_at ? touched | VMISTATE_TOUCH_BOOT : touched;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* All addresses of an interface, in the order in which to try them. */
+
+#include "config.h"
+
+#include "scene.h"
+
+#include "model/text.h"
+
+/* A group of siblings may have thousands. */
+#define MAX_ADDRESSES 64
+
+/* Of two addresses that others can reach the one with the lower role comes first. */
+typedef enum
+{
+  ROLE_POD,
+  ROLE_SHOWN,   /* of the guest's interface that is shown */
+  ROLE_SIBLING, /* of one that shares its hardware address */
+  ROLE_HELD,
+} Role;
+
+/* Gathering */
+
+static void
+append (GArray *known, VmistateKnownAddress *address, Role role)
+{
+  gboolean is_link_local = _vmistate_ip_get_scope (&address->ip) == VMISTATE_IP_LINK_LOCAL;
+  /* The Pod's come with the cluster's main family first. */
+  gboolean is_second = role != ROLE_POD && !_vmistate_ip_is_v4 (&address->ip);
+
+  address->rank = (is_link_local ? 8 : 0) + role * 2 + (is_second ? 1 : 0);
+  g_array_append_vals (known, address, 1);
+}
+
+void
+_vmistate_known_address_append (GArray *known, VmistateKnownAddress *address)
+{
+  if (_vmistate_ip_get_scope (&address->ip) >= VMISTATE_IP_LINK_LOCAL)
+    append (known, address, ROLE_POD);
+}
+
+static void
+add_guest (GArray *known, const VmistateScene *scene, const VmistateGuestTableInterface *guest,
+           Role role)
+{
+  for (guint i = 0; i < guest->n; i++)
+    {
+      const VmistateGuestTableAddress *told =
+          _vmistate_guest_table_get_address (&scene->guests, guest, i);
+      VmistateKnownAddress address = {
+        .ip = told->ip,
+        .record = told->record,
+        .guest_name = guest->name,
+        .origin = VMISTATE_ORIGIN_GUEST,
+        .prefix = told->prefix,
+      };
+
+      append (known, &address, role);
+    }
+}
+
+static void
+add_held (GArray *known, const VmistateScene *scene, guint64 mac)
+{
+  for (guint i = 0; scene->held != NULL && i < scene->held->len; i++)
+    {
+      VmistateHeldAddress *held = &g_array_index (scene->held, VmistateHeldAddress, i);
+
+      if (held->mac == mac)
+        append (known, &held->address, ROLE_HELD);
+    }
+}
+
+static int
+compare_rank (gconstpointer a, gconstpointer b)
+{
+  return (int) ((const VmistateKnownAddress *) a)->rank
+         - (int) ((const VmistateKnownAddress *) b)->rank;
+}
+
+/* Writing */
+
+/* Returns: (transfer full): as it was told, else printed */
+static GRefString *
+dup_text (const VmistateKnownAddress *known)
+{
+  char buffer[VMISTATE_IP_SIZE];
+
+  /* The text of a record can be shared. */
+  if (known->record != NULL)
+    return g_ref_string_acquire (
+        (char *) _vmistate_record_get_string (known->record, GUEST_ADDRESS_ADDRESS));
+  return _vmistate_text_new (known->text != NULL ? known->text
+                                                 : _vmistate_ip_print (&known->ip, buffer));
+}
+
+static VmistateAddressRow
+make_row (const VmistateKnownAddress *known, const VmistateKnownAddress *before,
+          const VmistateAddressRow *row_before)
+{
+  VmistateAddressRow row = {
+    .text = dup_text (known),
+    .prefix = known->prefix,
+    .origin = (guint8) known->origin,
+    .is_held = (guint8) known->is_held,
+  };
+
+  /* Names mostly come in groups. */
+  if (before != NULL && before->guest_name == known->guest_name && known->guest_name != NULL)
+    row.guest_name = g_ref_string_acquire (row_before->guest_name);
+  else if (known->guest_name != NULL)
+    row.guest_name = _vmistate_text_new (known->guest_name);
+  return row;
+}
+
+static void
+fill_rows (VmistateAddressRow *rows, const GArray *known)
+{
+  const VmistateKnownAddress *before = NULL;
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      const VmistateKnownAddress *address = &g_array_index (known, VmistateKnownAddress, i);
+
+      rows[i] = make_row (address, before, before != NULL ? &rows[i - 1] : NULL);
+      before = address;
+    }
+}
+
+/* What is reachable */
+
+static gboolean
+has_pod_family (const GArray *known, gboolean is_v4)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      const VmistateKnownAddress *address = &g_array_index (known, VmistateKnownAddress, i);
+
+      if (address->origin != VMISTATE_ORIGIN_GUEST && _vmistate_ip_is_v4 (&address->ip) == is_v4)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Behind the Pod's address translation all guests have the same private addresses. */
+static gboolean
+is_private (const GArray *known, const VmistateKnownAddress *address)
+{
+  gboolean is_v4 = _vmistate_ip_is_v4 (&address->ip);
+
+  if (address->origin != VMISTATE_ORIGIN_GUEST)
+    return FALSE;
+  if (_vmistate_ip_get_scope (&address->ip) == VMISTATE_IP_LINK_LOCAL)
+    return has_pod_family (known, TRUE) || has_pod_family (known, FALSE);
+  return has_pod_family (known, is_v4);
+}
+
+static gboolean
+is_repeated (const GArray *known, guint place)
+{
+  const VmistateKnownAddress *address = &g_array_index (known, VmistateKnownAddress, place);
+
+  for (guint i = 0; i < place; i++)
+    {
+      if (_vmistate_ip_equal (&g_array_index (known, VmistateKnownAddress, i).ip, &address->ip))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+set_ip_addresses (VmistateNic *nic, const GArray *known, const VmistateAddressRow *rows)
+{
+  const char *texts[MAX_ADDRESSES];
+  GRefString *first = NULL;
+  gsize n = 0;
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      const VmistateKnownAddress *address = &g_array_index (known, VmistateKnownAddress, i);
+
+      if ((nic->is_translated && is_private (known, address)) || is_repeated (known, i))
+        continue;
+      if (first == NULL)
+        first = rows[i].text;
+      texts[n++] = rows[i].text;
+    }
+  if (n == 0)
+    return;
+  _vmistate_record_set_text (nic->interface, INTERFACE_IP_ADDRESS, first);
+  _vmistate_record_take_variant (nic->interface, INTERFACE_IP_ADDRESSES,
+                                 g_variant_new_strv (texts, (gssize) n));
+}
+
+void
+_vmistate_nic_set_addresses (VmistateNic *nic, const VmistateScene *scene, GArray *known,
+                             GPtrArray *siblings)
+{
+  VmistateAddressRow rows[MAX_ADDRESSES];
+
+  if (nic->guest != NULL)
+    add_guest (known, scene, nic->guest, ROLE_SHOWN);
+  for (guint i = 0; siblings != NULL && i < siblings->len; i++)
+    add_guest (known, scene, siblings->pdata[i], ROLE_SIBLING);
+  if (nic->mac != 0)
+    add_held (known, scene, nic->mac);
+  if (known->len == 0)
+    return;
+  g_array_sort (known, compare_rank);
+  g_array_set_size (known, MIN (known->len, MAX_ADDRESSES));
+  fill_rows (rows, known);
+  set_ip_addresses (nic, known, rows);
+  _vmistate_record_take_lazy (nic->interface, INTERFACE_ADDRESSES,
+                              _vmistate_address_sheet_new (rows, known->len));
+}

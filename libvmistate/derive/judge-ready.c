@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Ready: the guest runs, and its Pod is ready. Where one of them says no the answer is no, whatever
+ * is not known of the other. */
+
+#include "config.h"
+
+#include "control-plane.h"
+#include "domain-numbers.h"
+#include "verdict.h"
+
+#include "kubevirt/control.h"
+
+#define NO_GUEST "GuestNotRunning"
+
+/* The guest */
+
+/* States in which the guest does not answer, though its process is there. */
+static const struct
+{
+  gint32 state;
+  const char *reason;
+  const char *message;
+} not_ready[] = {
+  { DOMAIN_PAUSED, "Paused", "the virtual machine is paused" },
+  { DOMAIN_SHUTDOWN, "ShuttingDown", "the virtual machine is shutting down" },
+  { DOMAIN_PMSUSPENDED, "Suspended", "the guest has put itself to sleep" },
+};
+
+static void
+judge_running (const VmistateView *view, gint32 state, VmistateVerdict *verdict)
+{
+  verdict->status = "True";
+  for (guint i = 0; i < G_N_ELEMENTS (not_ready); i++)
+    {
+      if (not_ready[i].state != state)
+        continue;
+      verdict->status = "False";
+      verdict->reason = not_ready[i].reason;
+      verdict->message = not_ready[i].message;
+    }
+  if (_vmistate_view_is_current (view, &verdict->reason, &verdict->message))
+    return;
+  verdict->status = "Unknown";
+  verdict->at = view->source->state == VMISTATE_SOURCE_STATE_LOST
+                    ? view->source->observed_at
+                    : view->responsiveness.observed_at;
+}
+
+static VmistateVerdict
+judge_guest (const VmistateDerivation *d, gint32 state)
+{
+  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_GIVEN,
+                              .at = _vmistate_history_since (&d->view->states) };
+
+  if (_vmistate_view_is_active (d->view))
+    judge_running (d->view, state, &verdict);
+  /* What KubeVirt has ended is not ready, even while its domain is still there. */
+  if (verdict.status == NULL
+      || (g_str_equal (verdict.status, "True")
+          && g_strcmp0 (_vmistate_record_get_string (d->status, STATUS_PHASE), "Running") != 0))
+    {
+      verdict.status = "False";
+      verdict.reason = NO_GUEST;
+      verdict.message = "Guest VM is not reported as running";
+    }
+  return verdict;
+}
+
+/* The Pod */
+
+static gboolean
+says (gpointer condition, guint field, const char *text)
+{
+  return g_strcmp0 (_vmistate_record_get_string (condition, field), text) == 0;
+}
+
+/* Without a Pod, or with one that ends, it does not matter how the guest is. */
+static gboolean
+has_no_pod (gpointer stored)
+{
+  return says (stored, CONDITION_REASON, "PodNotExists")
+         || says (stored, CONDITION_REASON, "PodTerminating");
+}
+
+/* The Pod's own reasons stand; that the guest does not run is for the hypervisor to say. */
+static gboolean
+is_held_back_by_pod (gpointer stored, const char *guest)
+{
+  if (says (stored, CONDITION_STATUS, "True") || says (stored, CONDITION_REASON, NO_GUEST))
+    return FALSE;
+  if (g_str_equal (guest, "Unknown"))
+    return says (stored, CONDITION_STATUS, "False");
+  return g_str_equal (guest, "True") || has_no_pod (stored);
+}
+
+/* KubeVirt's controller has not heard of the guest yet, and so has not looked at the Pod. */
+static VmistateVerdict
+ask_pod (const VmistateDerivation *d, VmistateVerdict verdict)
+{
+  gboolean known;
+  gpointer pod = _vmistate_evidence_get_pod (
+      d->evidence, _vmistate_record_get_string (d->base, STATUS_NODE_NAME), &known);
+  gpointer ready = pod != NULL ? _vmistate_pod_get_condition (pod, "Ready") : NULL;
+
+  if (pod == NULL || (ready != NULL && says (ready, CONDITION_STATUS, "True")))
+    return verdict;
+  verdict.status = "False";
+  verdict.reason = "PodConditionMissing";
+  verdict.message = "virt-launcher pod is missing the Ready condition";
+  if (ready == NULL)
+    return verdict;
+  if (_vmistate_record_has (ready, CONDITION_STATUS))
+    verdict.status = _vmistate_record_get_string (ready, CONDITION_STATUS);
+  verdict.reason = _vmistate_record_get_string (ready, CONDITION_REASON);
+  verdict.message = _vmistate_record_get_string (ready, CONDITION_MESSAGE);
+  if (_vmistate_record_has (ready, CONDITION_LAST_TRANSITION_TIME))
+    _vmistate_record_get_int64 (ready, CONDITION_LAST_TRANSITION_TIME, &verdict.at);
+  return verdict;
+}
+
+VmistateVerdict
+_vmistate_judge_ready (const VmistateDerivation *d)
+{
+  gpointer stored = _vmistate_derivation_get_stored (d, "Ready");
+  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_STANDS };
+  gint32 state;
+
+  if (d->view == NULL || !_vmistate_view_get_state (d->view, &state, NULL))
+    return verdict;
+  verdict = judge_guest (d, state);
+  if (stored == NULL)
+    return verdict;
+  if (is_held_back_by_pod (stored, verdict.status))
+    verdict.kind = VMISTATE_VERDICT_STANDS;
+  else if (g_str_equal (verdict.status, "True") && says (stored, CONDITION_REASON, NO_GUEST))
+    verdict = ask_pod (d, verdict);
+  return verdict;
+}

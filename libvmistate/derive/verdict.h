@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What a judge says of one condition, before it becomes one. */
+
+#pragma once
+
+#include "derive.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VMISTATE_VERDICT_STANDS,  /* the condition is as the control plane has it, or not there */
+  VMISTATE_VERDICT_REMOVED, /* it is not there */
+  VMISTATE_VERDICT_GIVEN,   /* it is as below */
+} VmistateVerdictKind;
+
+typedef struct
+{
+  VmistateVerdictKind kind;
+  const char *status;
+  const char *reason;  /* (nullable) */
+  const char *message; /* (nullable) */
+  char *made;          /* (owned) (nullable): the message, if it had to be put together */
+  gint64 at;           /* when that became known */
+} VmistateVerdict;
+
+/* The texts of a verdict are literals or belong to the evidence, but for @made. */
+typedef VmistateVerdict (*VmistateJudge) (const VmistateDerivation *d);
+
+/* (nullable): the condition of that type that the control plane has */
+gpointer _vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type);
+
+/* The moments of a condition that says all else: it began when the stored one with the same status
+ * did, or the one derived @before, else @at. It was probed when the stored one was. */
+void _vmistate_condition_set_times (const VmistateDerivation *d, gpointer condition,
+                                    gpointer before, gint64 at);
+
+/* What the control plane has, with its moments. Returns: (transfer full) */
+gpointer _vmistate_condition_adopt (const VmistateDerivation *d, gpointer stored, gpointer before);
+
+/* What only the control plane has a say in, in a fixed order; after that, types that nobody here
+ * has heard of. @is_judged: of a type: somebody else adds it */
+void _vmistate_add_stored_conditions (const VmistateDerivation *d,
+                                      gboolean (*is_judged) (const char *type),
+                                      GPtrArray *conditions);
+
+/* Judges. Files: judge-ready.c, judge-domain.c, agent-ladder.c, judge-agent.c, judge-migration.c */
+VmistateVerdict _vmistate_judge_ready (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_synchronized (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_paused (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_agent (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_agent_version (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_credentials (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_live_migratable (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_storage_migratable (const VmistateDerivation *d);
+VmistateVerdict _vmistate_judge_software_emulation (const VmistateDerivation *d);
+
+/* What judges share */
+
+/* @since: (out): when the channel took its state, or the guest booted */
+gboolean _vmistate_view_has_open_channel (const VmistateView *view, gint64 *since);
+/* (nullable): an answer of this boot that came later than @since. @at: (out): when */
+gpointer _vmistate_view_get_answer_since (const VmistateView *view, VmistateAgentCommandId command,
+                                          gint64 since, gint64 *at);
+
+G_END_DECLS
