@@ -35,30 +35,28 @@ _vmistate_fleet_get (VmistateFleet *self, guint position)
 VmistateInstance *
 _vmistate_fleet_lookup (VmistateFleet *self, const char *key)
 {
-  GSequenceIter *iter = g_hash_table_lookup (self->by_key, key);
-
-  return iter != NULL ? g_sequence_get (iter) : NULL;
+  return g_hash_table_lookup (self->by_key, key);
 }
 
 guint
 _vmistate_fleet_add (VmistateFleet *self, VmistateInstance *instance)
 {
-  GSequenceIter *iter = g_sequence_insert_sorted (self->sorted, g_object_ref (instance),
-                                                  _vmistate_instance_compare, NULL);
+  VmistatePlace *place = _vmistate_instance_get_place (instance);
 
-  g_hash_table_insert (self->by_key, (gpointer) _vmistate_instance_get_key (instance), iter);
-  return g_sequence_iter_get_position (iter);
+  place->iter = g_sequence_insert_sorted (self->sorted, g_object_ref (instance),
+                                          _vmistate_instance_compare, NULL);
+  g_hash_table_insert (self->by_key, (gpointer) _vmistate_instance_get_key (instance), instance);
+  return g_sequence_iter_get_position (place->iter);
 }
 
 guint
 _vmistate_fleet_remove (VmistateFleet *self, VmistateInstance *instance)
 {
-  const char *key = _vmistate_instance_get_key (instance);
-  GSequenceIter *iter = g_hash_table_lookup (self->by_key, key);
-  guint position = g_sequence_iter_get_position (iter);
+  VmistatePlace *place = _vmistate_instance_get_place (instance);
+  guint position = g_sequence_iter_get_position (place->iter);
 
-  g_hash_table_remove (self->by_key, key);
-  g_sequence_remove (iter);
+  g_hash_table_remove (self->by_key, _vmistate_instance_get_key (instance));
+  g_sequence_remove (g_steal_pointer (&place->iter));
   return position;
 }
 

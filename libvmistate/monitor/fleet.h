@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GSequence *sorted;  /* (owned) (element-type VmistateInstance) */
-  GHashTable *by_key; /* (owned) key of the instance -> GSequenceIter */
+  GHashTable *by_key; /* (owned) key of the instance -> borrowed instance */
 } VmistateFleet;
 
 void _vmistate_fleet_init (VmistateFleet *self);

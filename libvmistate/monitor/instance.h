@@ -4,25 +4,45 @@
 
 #include <vmistate/vmistate-instance.h>
 
+#include "age-heap.h"
+
 #include "derive/evidence.h"
 
 G_BEGIN_DECLS
 
-VmistateInstance *_vmistate_instance_new (const VmistateIdentity *identity);
+/* @catalog: has to outlive the instance's place in a monitor */
+VmistateInstance *_vmistate_instance_new (const VmistateIdentity *identity,
+                                          const VmistateCatalog *catalog);
 
-/* Of a fact without UID: the name has to do. */
-char *_vmistate_identity_key (const VmistateIdentity *identity);
+/* Of a fact without UID: the name has to do.
+ * @made: (out) (transfer full) (nullable): what has to be freed after the key was used */
+const char *_vmistate_identity_key (const VmistateIdentity *identity, char **made);
 const char *_vmistate_instance_get_key (VmistateInstance *self);
 int _vmistate_instance_compare (gconstpointer a, gconstpointer b, gpointer user_data);
 
 VmistateEvidence *_vmistate_instance_get_evidence (VmistateInstance *self);
 
+/* What the monitor keeps with an instance. */
+typedef struct
+{
+  GSequenceIter *iter; /* (not owned) (nullable) in the fleet; NULL: not announced, or removed */
+  gboolean newborn;    /* not announced yet */
+  gboolean dirty;      /* waits to be told */
+  VmistateAge age;
+} VmistatePlace;
+
+VmistatePlace *_vmistate_instance_get_place (VmistateInstance *self);
+
+/* (nullable): what all facts so far come to, whether it was told or not */
+VmistateStatus *_vmistate_instance_get_derived (VmistateInstance *self);
+
 /* Folds a fact in and derives. Returns: TRUE if the result differs from what was last told. */
 gboolean _vmistate_instance_ingest (VmistateInstance *self, const VmistateSourceRecord *source,
                                     VmistateFact *fact);
 
-/* Derives anew after something outside the evidence changed: a source's state, or time. */
-gboolean _vmistate_instance_refresh (VmistateInstance *self);
+/* Derives anew after something outside the evidence changed.
+ * @touched: VmistateTouch */
+gboolean _vmistate_instance_refresh (VmistateInstance *self, guint touched);
 
 /* Moves the instance's time on to @usec, since 1970 UTC, to see what grew old.
  * Returns: TRUE if the result differs from what was last told. */

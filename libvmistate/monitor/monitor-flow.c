@@ -6,9 +6,10 @@
 #include "config.h"
 
 #include "monitor.h"
+#include "warm.h"
 
-/* Things do not grow old to the microsecond: several are looked at together. */
-#define MIN_AGEING_USEC (250 * 1000)
+/* Of these are kept that nobody has described yet, or that are just being described. */
+#define MAX_NEWBORN (256 * 1024)
 
 /* Telling */
 
@@ -20,6 +21,7 @@ announce (VmistateMonitor *self, VmistateInstance *instance)
   guint position;
 
   g_hash_table_steal (self->newborn, _vmistate_instance_get_key (instance));
+  _vmistate_instance_get_place (instance)->newborn = FALSE;
   _vmistate_instance_publish (instance, &nothing, &first);
   position = _vmistate_fleet_add (&self->fleet, instance);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
@@ -43,6 +45,8 @@ tell_removal (VmistateMonitor *self, VmistateInstance *instance)
 {
   guint position = _vmistate_fleet_remove (&self->fleet, instance);
 
+  _vmistate_age_heap_remove (&self->ages, &_vmistate_instance_get_place (instance)->age);
+  _vmistate_source_index_remove (&self->by_source, instance);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   g_signal_emit (self, _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_REMOVED], 0, instance);
 }
@@ -50,19 +54,23 @@ tell_removal (VmistateMonitor *self, VmistateInstance *instance)
 static void
 tell (VmistateMonitor *self, VmistateInstance *instance)
 {
-  const char *key = _vmistate_instance_get_key (instance);
+  VmistatePlace *place = _vmistate_instance_get_place (instance);
 
-  if (g_hash_table_contains (self->newborn, key))
-    announce (self, instance);
+  if (place->newborn)
+    {
+      if (!_vmistate_evidence_is_described (_vmistate_instance_get_evidence (instance)))
+        return;
+      announce (self, instance);
+    }
   else
     tell_change (self, instance);
-  if (_vmistate_evidence_drop_gone (_vmistate_instance_get_evidence (instance))
-      && _vmistate_fleet_lookup (&self->fleet, key) == instance)
+  if (_vmistate_evidence_is_over (_vmistate_instance_get_evidence (instance))
+      && place->iter != NULL)
     tell_removal (self, instance);
 }
 
-static void
-clear_source (GSource **source)
+void
+_vmistate_clear_source (GSource **source)
 {
   if (*source == NULL)
     return;
@@ -76,9 +84,10 @@ flush (VmistateMonitor *self)
 {
   g_autoptr (GPtrArray) dirty = g_steal_pointer (&self->dirty);
 
-  clear_source (&self->flush);
+  _vmistate_clear_source (&self->flush);
   self->dirty = g_ptr_array_new_with_free_func (g_object_unref);
-  g_hash_table_remove_all (self->is_dirty);
+  for (guint i = 0; i < dirty->len; i++)
+    _vmistate_instance_get_place (dirty->pdata[i])->dirty = FALSE;
   for (guint i = 0; i < dirty->len && self->inbox != NULL; i++)
     tell (self, dirty->pdata[i]);
 }
@@ -92,8 +101,9 @@ flush_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static GSource *
-attach_timer (VmistateMonitor *self, gint64 ready_time, GSourceFunc func, const char *name)
+GSource *
+_vmistate_monitor_attach_timer (VmistateMonitor *self, gint64 ready_time, GSourceFunc func,
+                                const char *name)
 {
   GSource *source = g_timeout_source_new (0);
 
@@ -104,26 +114,34 @@ attach_timer (VmistateMonitor *self, gint64 ready_time, GSourceFunc func, const 
   return source;
 }
 
-static void
-mark_dirty (VmistateMonitor *self, VmistateInstance *instance)
+void
+_vmistate_monitor_mark_dirty (VmistateMonitor *self, VmistateInstance *instance)
 {
-  if (g_hash_table_add (self->is_dirty, instance))
+  VmistatePlace *place = _vmistate_instance_get_place (instance);
+
+  if (self->coalesce_msec == 0 && self->dirty->len == 0)
+    {
+      g_autoptr (VmistateInstance) keep = g_object_ref (instance);
+
+      tell (self, keep);
+      return;
+    }
+  if (!place->dirty)
     g_ptr_array_add (self->dirty, g_object_ref (instance));
+  place->dirty = TRUE;
   if (self->coalesce_msec == 0)
     flush (self);
   else if (self->flush == NULL)
-    self->flush = attach_timer (
+    self->flush = _vmistate_monitor_attach_timer (
         self, g_get_monotonic_time () + self->coalesce_msec * G_GINT64_CONSTANT (1000), flush_cb,
         "vmistate flush");
 }
 
-/* Ageing */
-
-static void schedule_ageing (VmistateMonitor *self, VmistateInstance *instance);
+/* Instances */
 
 /* A copy, because telling a change may change the list. */
-static GPtrArray *
-copy_instances (VmistateMonitor *self)
+GPtrArray *
+_vmistate_monitor_copy_instances (VmistateMonitor *self)
 {
   GPtrArray *instances = g_ptr_array_new_with_free_func (g_object_unref);
   GSequenceIter *iter = g_sequence_get_begin_iter (self->fleet.sorted);
@@ -138,62 +156,53 @@ copy_instances (VmistateMonitor *self)
   return instances;
 }
 
-static void
-age_all (VmistateMonitor *self, gint64 now)
-{
-  g_autoptr (GPtrArray) instances = copy_instances (self);
-
-  for (guint i = 0; i < instances->len && self->inbox != NULL; i++)
-    {
-      VmistateInstance *instance = instances->pdata[i];
-
-      if (_vmistate_instance_get_next_ageing (instance) <= now
-          && _vmistate_instance_age (instance, now))
-        mark_dirty (self, instance);
-      schedule_ageing (self, instance);
-    }
-}
-
-static gboolean
-ageing_cb (gpointer user_data)
-{
-  g_autoptr (VmistateMonitor) self = g_object_ref (VMISTATE_MONITOR (user_data));
-
-  clear_source (&self->ageing);
-  self->next_ageing = G_MAXINT64;
-  age_all (self, g_get_monotonic_time ());
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_ageing (VmistateMonitor *self, VmistateInstance *instance)
-{
-  gint64 next = _vmistate_instance_get_next_ageing (instance);
-
-  if (next == G_MAXINT64 || next >= self->next_ageing || self->inbox == NULL)
-    return;
-  clear_source (&self->ageing);
-  self->next_ageing = next;
-  self->ageing = attach_timer (self, MAX (next, g_get_monotonic_time () + MIN_AGEING_USEC),
-                               ageing_cb, "vmistate ageing");
-}
-
 /* Facts */
 
-static gboolean
-makes_instance (VmistateFact *fact)
+VmistateInstance *
+_vmistate_monitor_find_instance (VmistateMonitor *self, const char *key)
 {
-  gboolean gone = FALSE;
+  VmistateInstance *instance = _vmistate_fleet_lookup (&self->fleet, key);
 
-  if (vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_DOMAIN)
-    return TRUE;
-  if (vmistate_fact_get_kind (fact) != VMISTATE_FACT_KIND_DOMAIN_STATE)
-    return FALSE;
-  _vmistate_record_get_boolean (_vmistate_fact_get_payload (fact), DOMAIN_STATE_GONE, &gone);
-  return !gone;
+  return instance != NULL ? instance : g_hash_table_lookup (self->newborn, key);
 }
 
-/* (nullable): what is told of a VMI that nobody has described yet has nowhere to go. */
+gboolean
+_vmistate_monitor_has_instance (VmistateInstance *instance)
+{
+  VmistatePlace *place = _vmistate_instance_get_place (instance);
+
+  return place->newborn || place->iter != NULL;
+}
+
+VmistateInstance *
+_vmistate_monitor_ensure_instance (VmistateMonitor *self, const VmistateIdentity *identity)
+{
+  g_autofree char *made = NULL;
+  VmistateInstance *instance =
+      _vmistate_monitor_find_instance (self, _vmistate_identity_key (identity, &made));
+
+  if (instance != NULL)
+    return instance;
+  instance = _vmistate_instance_new (identity, self->catalog);
+  _vmistate_instance_get_place (instance)->newborn = TRUE;
+  g_hash_table_insert (self->newborn, (gpointer) _vmistate_instance_get_key (instance), instance);
+  return instance;
+}
+
+/* Of events only that the guest has rebooted is kept. */
+static gboolean
+is_only_told (VmistateFact *fact)
+{
+  return vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_DOMAIN_EVENT
+         && g_strcmp0 (
+                _vmistate_record_get_string (_vmistate_fact_get_payload (fact), DOMAIN_EVENT_NAME),
+                "REBOOT")
+                != 0;
+}
+
+/* What is told of a VMI before anybody has said that there is one is kept for it, because sources
+ * do not wait for each other; but not without bound, because it may have gone.
+ * Returns: (nullable): borrowed */
 static VmistateInstance *
 find_instance (VmistateMonitor *self, VmistateFact *fact)
 {
@@ -203,54 +212,55 @@ find_instance (VmistateMonitor *self, VmistateFact *fact)
     .name = vmistate_fact_get_name (fact),
     .uid = vmistate_fact_get_uid (fact),
   };
-  g_autofree char *key = _vmistate_identity_key (&identity);
-  VmistateInstance *instance = _vmistate_fleet_lookup (&self->fleet, key);
+  g_autofree char *made = NULL;
+  VmistateInstance *instance =
+      _vmistate_monitor_find_instance (self, _vmistate_identity_key (&identity, &made));
 
-  if (instance == NULL)
-    instance = g_hash_table_lookup (self->newborn, key);
-  if (instance == NULL && makes_instance (fact))
-    {
-      instance = _vmistate_instance_new (&identity);
-      g_hash_table_insert (self->newborn, (gpointer) _vmistate_instance_get_key (instance),
-                           instance);
-    }
-  return instance;
+  if (instance != NULL)
+    return instance;
+  if (is_only_told (fact) || g_hash_table_size (self->newborn) >= MAX_NEWBORN)
+    return NULL;
+  return _vmistate_monitor_ensure_instance (self, &identity);
 }
 
 static void
-ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact)
+ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *found)
 {
   g_autoptr (VmistateInstance) instance = NULL;
   VmistateSourceRecord *source;
+  GArray *views;
+  guint n_views;
+  gboolean changed;
 
   if (vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_DOMAIN_EVENT)
     g_signal_emit (self, _vmistate_monitor_signals[MONITOR_SIGNAL_EVENT], 0, fact);
   if (vmistate_fact_get_name (fact) == NULL)
     return;
-  instance = find_instance (self, fact);
+  instance = found != NULL ? found : find_instance (self, fact);
   if (instance == NULL)
     return;
   g_object_ref (instance);
   source = _vmistate_source_table_ensure (&self->table, vmistate_fact_get_source (fact));
-  if (_vmistate_instance_ingest (instance, source, fact)
-      || g_hash_table_contains (self->newborn, _vmistate_instance_get_key (instance)))
-    mark_dirty (self, instance);
-  schedule_ageing (self, instance);
+  views = _vmistate_instance_get_evidence (instance)->views;
+  n_views = views->len;
+  changed = _vmistate_instance_ingest (instance, source, fact);
+  if (views->len > n_views)
+    _vmistate_source_index_add (&self->by_source, source, instance);
+  if (changed || _vmistate_instance_get_place (instance)->newborn)
+    _vmistate_monitor_mark_dirty (self, instance);
+  _vmistate_monitor_schedule_ageing (self, instance);
 }
 
 /* Instances of a source whose state changed. */
 static void
 refresh_instances_of (VmistateMonitor *self, const VmistateSourceRecord *source)
 {
-  g_autoptr (GPtrArray) instances = copy_instances (self);
+  g_autoptr (GPtrArray) instances = _vmistate_source_index_dup (&self->by_source, source);
 
   for (guint i = 0; i < instances->len && self->inbox != NULL; i++)
     {
-      VmistateEvidence *evidence = _vmistate_instance_get_evidence (instances->pdata[i]);
-
-      if (_vmistate_evidence_has_source (evidence, source)
-          && _vmistate_instance_refresh (instances->pdata[i]))
-        mark_dirty (self, instances->pdata[i]);
+      if (_vmistate_instance_refresh (instances->pdata[i], VMISTATE_TOUCH_SOURCE))
+        _vmistate_monitor_mark_dirty (self, instances->pdata[i]);
     }
 }
 
@@ -286,13 +296,14 @@ ingest_about_source (VmistateMonitor *self, VmistateFact *fact)
 static void
 ingest_clock (VmistateMonitor *self, VmistateFact *fact)
 {
-  g_autoptr (GPtrArray) instances = copy_instances (self);
+  g_autoptr (GPtrArray) instances = _vmistate_monitor_copy_instances (self);
 
   for (guint i = 0; i < instances->len && self->inbox != NULL; i++)
     {
       if (_vmistate_instance_advance (instances->pdata[i],
                                       vmistate_fact_get_observed_at_usec (fact)))
-        mark_dirty (self, instances->pdata[i]);
+        _vmistate_monitor_mark_dirty (self, instances->pdata[i]);
+      _vmistate_monitor_schedule_ageing (self, instances->pdata[i]);
     }
 }
 
@@ -300,11 +311,13 @@ static void
 take_facts (GPtrArray *facts, gpointer user_data)
 {
   g_autoptr (VmistateMonitor) self = g_object_ref (VMISTATE_MONITOR (user_data));
+  VmistateWarm warm = { .fleet = &self->fleet, .facts = facts };
 
   for (guint i = 0; i < facts->len && self->inbox != NULL; i++)
     {
       VmistateFact *fact = facts->pdata[i];
 
+      _vmistate_warm_step (&warm, i);
       switch (vmistate_fact_get_kind (fact))
         {
         case VMISTATE_FACT_KIND_SOURCE:
@@ -313,12 +326,18 @@ take_facts (GPtrArray *facts, gpointer user_data)
         case VMISTATE_FACT_KIND_CLOCK:
           ingest_clock (self, fact);
           break;
+        case VMISTATE_FACT_KIND_OBJECT:
+        case VMISTATE_FACT_KIND_OBJECT_GONE:
+        case VMISTATE_FACT_KIND_OBJECT_LIST:
+          _vmistate_monitor_ingest_object (self, fact);
+          break;
         case VMISTATE_FACT_KIND_UNKNOWN:
           break;
         default:
-          ingest_about_vmi (self, fact);
+          ingest_about_vmi (self, fact, _vmistate_warm_find (&warm, i));
         }
     }
+  _vmistate_warm_clear (&warm);
 }
 
 void
@@ -333,8 +352,9 @@ _vmistate_monitor_close_inbox (VmistateMonitor *self)
   if (self->inbox != NULL)
     _vmistate_inbox_close (self->inbox);
   g_clear_pointer (&self->inbox, _vmistate_inbox_unref);
-  clear_source (&self->flush);
-  clear_source (&self->ageing);
+  _vmistate_clear_source (&self->flush);
+  _vmistate_clear_source (&self->ageing);
+  for (guint i = 0; i < self->dirty->len; i++)
+    _vmistate_instance_get_place (self->dirty->pdata[i])->dirty = FALSE;
   g_ptr_array_set_size (self->dirty, 0);
-  g_hash_table_remove_all (self->is_dirty);
 }

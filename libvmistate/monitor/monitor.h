@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The insides of VmistateMonitor, which is spread over four files:
- * vmistate-monitor.c (the object), monitor-flow.c (facts in, signals out),
- * monitor-lifecycle.c (start and stop), monitor-ping.c. */
+/* The insides of VmistateMonitor, which is spread over six files:
+ * vmistate-monitor.c (the object), monitor-flow.c (facts in, signals out), monitor-objects.c,
+ * monitor-ageing.c, monitor-lifecycle.c (start and stop), monitor-ping.c. */
 
 #pragma once
 
@@ -10,7 +10,10 @@
 
 #include "fleet.h"
 #include "inbox.h"
+#include "source-index.h"
 #include "source-table.h"
+
+#include "derive/catalog.h"
 
 G_BEGIN_DECLS
 
@@ -55,12 +58,15 @@ struct _VmistateMonitor
   VmistateInbox *inbox; /* (owned) (nullable) while running */
 
   VmistateSourceTable table;
+  VmistateCatalog *catalog; /* (owned) */
   VmistateFleet fleet;
   GHashTable *newborn; /* (owned) key -> (owned) instance that was not announced yet */
 
+  VmistateSourceIndex by_source;
+
   GPtrArray *dirty;     /* (owned) (element-type VmistateInstance) to be told, in order */
-  GHashTable *is_dirty; /* (owned) the same as a set, borrowed */
   GSource *flush;       /* (owned) (nullable) runs when the coalescing window ends */
+  VmistateAgeHeap ages; /* of those that have something that will grow old */
   GSource *ageing;      /* (owned) (nullable) runs when the next observation grows old */
   gint64 next_ageing;   /* monotonic, of @ageing; G_MAXINT64 without */
 };
@@ -68,6 +74,25 @@ struct _VmistateMonitor
 /* monitor-flow.c */
 void _vmistate_monitor_open_inbox (VmistateMonitor *self);
 void _vmistate_monitor_close_inbox (VmistateMonitor *self);
+
+void _vmistate_monitor_schedule_ageing (VmistateMonitor *self, VmistateInstance *instance);
+void _vmistate_monitor_mark_dirty (VmistateMonitor *self, VmistateInstance *instance);
+/* (nullable): borrowed, also one that was not announced yet */
+VmistateInstance *_vmistate_monitor_find_instance (VmistateMonitor *self, const char *key);
+VmistateInstance *_vmistate_monitor_ensure_instance (VmistateMonitor *self,
+                                                     const VmistateIdentity *identity);
+GPtrArray *_vmistate_monitor_copy_instances (VmistateMonitor *self);
+/* Whether a monitor still has it, or has it already. */
+gboolean _vmistate_monitor_has_instance (VmistateInstance *instance);
+GSource *_vmistate_monitor_attach_timer (VmistateMonitor *self, gint64 ready_time, GSourceFunc func,
+                                         const char *name);
+void _vmistate_clear_source (GSource **source);
+
+/* monitor-ageing.c */
+void _vmistate_monitor_schedule_ageing (VmistateMonitor *self, VmistateInstance *instance);
+
+/* monitor-objects.c: facts of kind OBJECT, OBJECT_GONE and OBJECT_LIST */
+void _vmistate_monitor_ingest_object (VmistateMonitor *self, VmistateFact *fact);
 
 /* monitor-lifecycle.c */
 gboolean _vmistate_monitor_start_source (VmistateMonitor *self, VmistateSource *source,

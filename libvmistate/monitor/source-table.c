@@ -19,6 +19,7 @@ record_free (gpointer data)
 
   g_clear_pointer (&record->id, g_ref_string_release);
   g_clear_pointer (&record->node, g_ref_string_release);
+  g_clear_pointer (&record->cpu_model, g_ref_string_release);
   g_clear_pointer (&record->message, g_ref_string_release);
   g_free (record);
 }
@@ -73,6 +74,19 @@ parse_state (const char *name)
   return VMISTATE_SOURCE_STATE_UNKNOWN;
 }
 
+/* An old report, of a source that has not said since where it is. */
+static gboolean
+learn_place (VmistateSourceRecord *record, const char *node, const char *cpu_model)
+{
+  gboolean changed = FALSE;
+
+  if (record->node == NULL && node != NULL)
+    changed |= replace_text (&record->node, node);
+  if (record->cpu_model == NULL && cpu_model != NULL)
+    changed |= replace_text (&record->cpu_model, cpu_model);
+  return changed;
+}
+
 gboolean
 _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
 {
@@ -81,20 +95,25 @@ _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
       _vmistate_source_table_ensure (self, vmistate_fact_get_source (fact));
   GVariant *unsupported = _vmistate_record_get_variant (report, SOURCE_REPORT_UNSUPPORTED);
   const char *node = _vmistate_record_get_string (report, SOURCE_REPORT_NODE);
+  const char *cpu_model = _vmistate_record_get_string (report, SOURCE_REPORT_CPU_MODEL);
   VmistateSourceState state =
       parse_state (_vmistate_record_get_string (report, SOURCE_REPORT_STATE));
+  gint64 at = vmistate_fact_get_observed_at_usec (fact);
   gboolean changed = state != record->state;
 
-  if (vmistate_fact_get_observed_at_usec (fact) < record->observed_at)
-    return FALSE;
+  if (at < record->heard_at)
+    return learn_place (record, node, cpu_model);
+  record->heard_at = at;
   record->state = state;
   changed |=
       replace_text (&record->message, _vmistate_record_get_string (report, SOURCE_REPORT_MESSAGE));
   /* A lost source does not say where it was; its domains still are there. */
   if (node != NULL)
     changed |= replace_text (&record->node, node);
+  if (cpu_model != NULL)
+    changed |= replace_text (&record->cpu_model, cpu_model);
   if (changed)
-    record->observed_at = vmistate_fact_get_observed_at_usec (fact);
+    record->observed_at = at;
   if (unsupported != NULL)
     g_hash_table_replace (self->unsupported, g_strdup (record->id),
                           g_variant_dup_strv (unsupported, NULL));

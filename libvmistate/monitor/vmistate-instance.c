@@ -5,6 +5,8 @@
 #include "instance.h"
 
 #include "derive/derive.h"
+#include "derive/kubevirt/pass.h"
+#include "model/text.h"
 
 /**
  * VmistateInstance:
@@ -22,14 +24,15 @@ struct _VmistateInstance
 {
   GObject parent_instance;
 
-  char *namespace_; /* (owned) */
-  char *name;       /* (owned) */
-  char *uid;        /* (owned) */
-  char *key;        /* (owned) */
+  GRefString *namespace_; /* (owned) */
+  GRefString *name;       /* (owned) */
+  GRefString *key;        /* (owned) */
 
+  VmistatePlace place;
   VmistateEvidence evidence;
   VmistateStatus *derived;   /* (owned) (nullable) of all facts so far */
   VmistateStatus *published; /* (owned) what signals have told */
+  gboolean differs;          /* @derived says something else than @published */
   gboolean restamp;          /* a fact came that changed nothing but an age */
 
   gint64 ingested_at; /* monotonic, of the newest fact */
@@ -64,10 +67,9 @@ vmistate_instance_finalize (GObject *object)
   _vmistate_evidence_clear (&self->evidence);
   g_clear_object (&self->derived);
   g_clear_object (&self->published);
-  g_free (self->namespace_);
-  g_free (self->name);
-  g_free (self->uid);
-  g_free (self->key);
+  g_clear_pointer (&self->namespace_, g_ref_string_release);
+  g_clear_pointer (&self->name, g_ref_string_release);
+  g_clear_pointer (&self->key, g_ref_string_release);
   G_OBJECT_CLASS (vmistate_instance_parent_class)->finalize (object);
 }
 
@@ -79,7 +81,7 @@ vmistate_instance_get_property (GObject *object, guint prop_id, GValue *value, G
   switch (prop_id)
     {
     case PROP_UID:
-      g_value_set_string (value, self->uid);
+      g_value_set_string (value, self->key);
       break;
     case PROP_NAMESPACE:
       g_value_set_string (value, self->namespace_);
@@ -177,23 +179,26 @@ vmistate_instance_init (VmistateInstance *self)
 
 /* Identity */
 
-char *
-_vmistate_identity_key (const VmistateIdentity *identity)
+const char *
+_vmistate_identity_key (const VmistateIdentity *identity, char **made)
 {
+  *made = NULL;
   if (identity->uid != NULL)
-    return g_strdup (identity->uid);
-  return g_strconcat (identity->namespace_, "/", identity->name, NULL);
+    return identity->uid;
+  *made = g_strconcat (identity->namespace_, "/", identity->name, NULL);
+  return *made;
 }
 
 VmistateInstance *
-_vmistate_instance_new (const VmistateIdentity *identity)
+_vmistate_instance_new (const VmistateIdentity *identity, const VmistateCatalog *catalog)
 {
   VmistateInstance *self = g_object_new (VMISTATE_TYPE_INSTANCE, NULL);
+  g_autofree char *made = NULL;
 
-  self->namespace_ = g_strdup (identity->namespace_);
-  self->name = g_strdup (identity->name);
-  self->key = _vmistate_identity_key (identity);
-  self->uid = g_strdup (identity->uid != NULL ? identity->uid : self->key);
+  self->evidence.catalog = catalog;
+  self->namespace_ = _vmistate_text_new (identity->namespace_);
+  self->name = _vmistate_text_new (identity->name);
+  self->key = _vmistate_text_new (_vmistate_identity_key (identity, &made));
   return self;
 }
 
@@ -223,15 +228,36 @@ _vmistate_instance_get_evidence (VmistateInstance *self)
 
 /* Deriving */
 
-gboolean
-_vmistate_instance_refresh (VmistateInstance *self)
+VmistatePlace *
+_vmistate_instance_get_place (VmistateInstance *self)
 {
-  VmistateStatus *fresh = _vmistate_derive_status (&self->evidence, self->derived);
+  return &self->place;
+}
 
-  g_set_object (&self->derived, fresh);
-  g_object_unref (fresh);
-  return !vmistate_record_equal (VMISTATE_RECORD (self->derived),
-                                 VMISTATE_RECORD (self->published));
+VmistateStatus *
+_vmistate_instance_get_derived (VmistateInstance *self)
+{
+  return self->derived;
+}
+
+static gboolean
+derive_anew (VmistateInstance *self)
+{
+  g_autoptr (VmistateStatus) before = g_steal_pointer (&self->derived);
+
+  self->derived = _vmistate_derive_status (&self->evidence, before);
+  /* A status that is not @before differs from it. */
+  if (self->derived != before)
+    self->differs =
+        self->published == before || !_vmistate_record_equal (self->derived, self->published);
+  return self->differs;
+}
+
+gboolean
+_vmistate_instance_refresh (VmistateInstance *self, guint touched)
+{
+  self->evidence.touched |= touched;
+  return derive_anew (self);
 }
 
 gboolean
@@ -243,12 +269,12 @@ _vmistate_instance_ingest (VmistateInstance *self, const VmistateSourceRecord *s
 
   self->ingested_at = g_get_monotonic_time ();
   self->restamp = TRUE;
-  /* The answer of old may be the first one of a new boot or a new agent. */
-  changed |= vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_AGENT_REPLY;
   /* A fact also tells the time, which may be what makes another one old. */
-  if (!changed && expiry >= self->evidence.now)
+  if (expiry < self->evidence.now)
+    self->evidence.touched |= VMISTATE_TOUCH_TIME;
+  else if (!changed)
     return FALSE;
-  return _vmistate_instance_refresh (self);
+  return derive_anew (self);
 }
 
 gboolean
@@ -258,7 +284,7 @@ _vmistate_instance_advance (VmistateInstance *self, gint64 usec)
     return FALSE;
   self->evidence.now = usec;
   self->ingested_at = g_get_monotonic_time ();
-  return _vmistate_instance_refresh (self);
+  return _vmistate_instance_refresh (self, VMISTATE_TOUCH_TIME);
 }
 
 gboolean
@@ -286,9 +312,9 @@ _vmistate_instance_publish (VmistateInstance *self, VmistateStatus **old_status,
   g_autoptr (VmistateStatus) before = NULL;
   g_autoptr (VmistateStatus) now = NULL;
 
-  if (self->derived == NULL
-      || vmistate_record_equal (VMISTATE_RECORD (self->derived), VMISTATE_RECORD (self->published)))
+  if (!self->differs)
     return FALSE;
+  self->differs = FALSE;
   before = g_steal_pointer (&self->published);
   self->published = g_object_ref (self->derived);
   self->restamp = FALSE;
@@ -318,7 +344,7 @@ vmistate_instance_get_uid (VmistateInstance *self)
 {
   g_return_val_if_fail (VMISTATE_IS_INSTANCE (self), NULL);
 
-  return self->uid;
+  return self->key;
 }
 
 /**
@@ -373,53 +399,33 @@ vmistate_instance_get_status (VmistateInstance *self)
 {
   g_return_val_if_fail (VMISTATE_IS_INSTANCE (self), NULL);
 
-  if (self->restamp && self->derived != NULL
-      && vmistate_record_equal (VMISTATE_RECORD (self->derived), VMISTATE_RECORD (self->published)))
+  if (self->restamp && self->derived != NULL && !self->differs)
     {
       g_autoptr (VmistateStatus) fresh =
           _vmistate_derive_restamp (&self->evidence, self->published);
 
       g_set_object (&self->published, fresh);
+      g_set_object (&self->derived, fresh);
       self->restamp = FALSE;
     }
   return self->published;
 }
 
-static void
-add_string (JsonObject *object, const char *name, const char *value)
-{
-  json_object_set_string_member (object, name, value);
-}
-
 /**
- * vmistate_instance_to_json:
+ * vmistate_instance_reconcile:
  * @self: an instance
- * @profile: what to write for members that were not observed
  *
- * The instance as a `kubevirt.io/v1` VirtualMachineInstance object, in one line of JSON, with the
- * status under `status`.
+ * What KubeVirt's own controllers would make of what is known of the VMI, in their next pass over
+ * the object that they have stored. It changes nothing, here or anywhere else.
  *
- * Returns: (transfer full): the JSON text
+ * Returns: (transfer full): KubeVirt's answer
  *
  * Since: 0.1
  */
-char *
-vmistate_instance_to_json (VmistateInstance *self, VmistateProfile profile)
+VmistateReconciliation *
+vmistate_instance_reconcile (VmistateInstance *self)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-  JsonObject *metadata = json_object_new ();
-
   g_return_val_if_fail (VMISTATE_IS_INSTANCE (self), NULL);
 
-  json_node_take_object (root, object);
-  add_string (object, "apiVersion", "kubevirt.io/v1");
-  add_string (object, "kind", "VirtualMachineInstance");
-  add_string (metadata, "name", self->name);
-  add_string (metadata, "namespace", self->namespace_);
-  add_string (metadata, "uid", self->uid);
-  json_object_set_object_member (object, "metadata", metadata);
-  json_object_set_member (object, "status",
-                          _vmistate_record_to_node (vmistate_instance_get_status (self), profile));
-  return json_to_string (root, /* pretty= */ FALSE);
+  return _vmistate_derive_kubevirt (&self->evidence);
 }

@@ -102,9 +102,11 @@ vmistate_monitor_finalize (GObject *object)
   VmistateMonitor *self = VMISTATE_MONITOR (object);
 
   g_clear_pointer (&self->dirty, g_ptr_array_unref);
-  g_clear_pointer (&self->is_dirty, g_hash_table_unref);
   g_clear_pointer (&self->newborn, g_hash_table_unref);
+  _vmistate_age_heap_clear (&self->ages);
+  _vmistate_source_index_clear (&self->by_source);
   _vmistate_fleet_clear (&self->fleet);
+  g_clear_pointer (&self->catalog, _vmistate_catalog_free);
   _vmistate_source_table_clear (&self->table);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -174,6 +176,30 @@ install_properties (GObjectClass *object_class)
   g_object_class_install_properties (object_class, MONITOR_N_PROPS, _vmistate_monitor_props);
 }
 
+/* What the generic marshaller would do, without looking up types at each emission. */
+static void
+marshal_change (GClosure *closure, GValue *return_value G_GNUC_UNUSED, gpointer instance,
+                va_list args, gpointer marshal_data, int n_params G_GNUC_UNUSED,
+                GType *param_types G_GNUC_UNUSED)
+{
+  typedef void (*Handler) (gpointer first, VmistateInstance * changed, VmistateStatus * before,
+                           VmistateStatus * now, gpointer last);
+  GCClosure *handler = (GCClosure *) closure;
+  Handler callback = (Handler) (marshal_data != NULL ? marshal_data : handler->callback);
+  gboolean swap = G_CCLOSURE_SWAP_DATA (closure);
+  g_autoptr (VmistateInstance) changed = NULL;
+  g_autoptr (VmistateStatus) before = NULL;
+  g_autoptr (VmistateStatus) now = NULL;
+  va_list copy;
+
+  G_VA_COPY (copy, args);
+  changed = g_object_ref (va_arg (copy, VmistateInstance *));
+  before = g_object_ref (va_arg (copy, VmistateStatus *));
+  now = g_object_ref (va_arg (copy, VmistateStatus *));
+  va_end (copy);
+  callback (swap ? closure->data : instance, changed, before, now, swap ? instance : closure->data);
+}
+
 static void
 install_instance_signals (GType type)
 {
@@ -217,6 +243,8 @@ install_instance_signals (GType type)
   _vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_CHANGED] =
       g_signal_new ("instance-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     3, VMISTATE_TYPE_INSTANCE, VMISTATE_TYPE_STATUS, VMISTATE_TYPE_STATUS);
+  g_signal_set_va_marshaller (_vmistate_monitor_signals[MONITOR_SIGNAL_INSTANCE_CHANGED], type,
+                              marshal_change);
 }
 
 static void
@@ -268,11 +296,13 @@ vmistate_monitor_init (VmistateMonitor *self)
   self->coalesce_msec = DEFAULT_COALESCE_MSEC;
   self->sources = g_ptr_array_new_with_free_func (g_object_unref);
   self->dirty = g_ptr_array_new_with_free_func (g_object_unref);
-  self->is_dirty = g_hash_table_new (NULL, NULL);
   self->newborn = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->next_ageing = G_MAXINT64;
   _vmistate_source_table_init (&self->table);
+  self->catalog = _vmistate_catalog_new ();
   _vmistate_fleet_init (&self->fleet);
+  _vmistate_source_index_init (&self->by_source);
+  _vmistate_age_heap_init (&self->ages);
 }
 
 /**

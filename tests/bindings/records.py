@@ -11,8 +11,33 @@ gi.require_version("Vmistate", "0")
 from gi.repository import GLib, Vmistate  # noqa: E402
 
 
+FACTS = """
+{"name": "vm", "uid": "1", "domain": {"name": "vm", "interfaces": [{"alias": "ua-blue", "mac": "52:54:00:00:00:01"}]}}
+{"name": "vm", "uid": "1", "domainState": {"state": 1, "reason": 1}}
+{"name": "vm", "uid": "1", "agentReply": {"command": "guest-network-get-interfaces", "interfaces": [
+  {"name": "eth0", "hardwareAddress": "52:54:00:00:00:01"},
+  {"name": "br0", "hardwareAddress": "52:54:00:00:00:01", "addresses": [{"address": "10.0.0.2", "prefix": 24}]}]}}
+""".replace("\n  ", " ")
+
+
 def status(text):
     return Vmistate.Status.new_from_json(text, -1)
+
+
+def derived_status(facts):
+    loop = GLib.MainLoop()
+    source = Vmistate.ScriptedSource.new("s")
+    monitor = Vmistate.Monitor()
+    monitor.add_source(source)
+    for fact in facts.strip().splitlines():
+        source.add_json(fact.replace("{", '{"source": "s", "observedAt": "2026-01-01T00:00:00Z", ', 1))
+    monitor.connect("instance-added", lambda *_: loop.quit())
+    monitor.start_async(None, lambda it, result: it.start_finish(result))
+    loop.run()
+    it = monitor[0].status
+    monitor.stop_async(None, lambda it, result: (it.stop_finish(result), loop.quit()))
+    loop.run()
+    return it
 
 
 class Records(unittest.TestCase):
@@ -36,6 +61,14 @@ class Records(unittest.TestCase):
     def test_small_containers(self):
         it = status('{"interfaces": [{"ipAddresses": ["10.0.0.1", "fe80::1"]}]}')
         self.assertEqual(it.interfaces[0].ip_addresses, ["10.0.0.1", "fe80::1"])
+
+    def test_members_that_the_json_does_not_have(self):
+        interface = derived_status(FACTS).interfaces[0]
+        address = interface.addresses[0]
+        self.assertEqual((address.address, address.prefix), ("10.0.0.2", 24))
+        self.assertEqual((address.origin, address.state, address.interface_name), ("guest-agent", "LIVE", "br0"))
+        self.assertEqual(interface.siblings, ["eth0"])
+        self.assertIsNone(interface.conflicts)
 
     def test_equality_is_by_value(self):
         self.assertEqual(status('{"phase": "Running"}'), status('{"phase": "Running"}'))
