@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include <vmistate/vmistate.h>
 
 G_BEGIN_DECLS
@@ -22,6 +24,8 @@ typedef struct
   char **uris;       /* (owned) (nullable) -c */
   char *replay;      /* (owned) (nullable) --replay */
   char *output;      /* (owned) (nullable) -o */
+  char *profile;     /* (owned) (nullable) --profile */
+  gboolean observed; /* --observed */
   gboolean no_color; /* --no-color */
   double timeout;    /* --timeout, in seconds */
   gboolean version;  /* --version */
@@ -50,9 +54,22 @@ int app_fail (int status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 gboolean app_wants_json (App *app);
 
+/* json.c */
+
+/* As a VirtualMachineInstance object, in the profile and with the parts that were asked for.
+ * Returns: (transfer full) */
+JsonNode *app_instance_node (App *app, VmistateInstance *instance);
+
+/* The moment that ages are counted to, in microseconds since 1970 UTC. */
+gint64 app_now (App *app, VmistateInstance *instance);
+
 /* connect.c */
 
-/* Starts the monitor and runs the loop until every source has told of itself.
+/* Starts the monitor with the sources that it has.
+ * Returns: EXIT_DONE, or the exit status after an error was printed */
+int app_start (App *app);
+
+/* Adds the sources, starts the monitor and runs the loop until every source has told of itself.
  * Returns: EXIT_DONE, or the exit status after an error was printed */
 int app_connect (App *app);
 
@@ -67,6 +84,9 @@ VmistateInstance *app_find (App *app, const char *name, int *status);
 /* Runs the loop until the monitor is stopped, or for a short time. */
 void app_disconnect (App *app);
 
+/* command-list.c: all instances, in the form that was asked for */
+void app_print_list (App *app);
+
 /* The commands */
 int command_list (App *app, int argc, char **argv);
 int command_get (App *app, int argc, char **argv);
@@ -74,6 +94,7 @@ int command_watch (App *app, int argc, char **argv);
 int command_guestosinfo (App *app, int argc, char **argv);
 int command_userlist (App *app, int argc, char **argv);
 int command_filesystemlist (App *app, int argc, char **argv);
+int command_observe (App *app, int argc, char **argv);
 int command_ping (App *app, int argc, char **argv);
 
 G_END_DECLS

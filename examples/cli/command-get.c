@@ -89,14 +89,14 @@ print_interfaces (App *app, VmistateStatus *status)
 }
 
 static void
-print_stamps (App *app, VmistateStatus *status)
+print_stamps (App *app, VmistateInstance *instance)
 {
+  VmistateStatus *status = vmistate_instance_get_status (instance);
   static const char *const headers[] = { "PART", "FROM", "STATE", "AGE", "ERROR", NULL };
   g_autoptr (Table) table = table_new (headers, app->use_color);
   g_autoptr (GEnumClass) words = g_type_class_ref (VMISTATE_TYPE_STAMP_STATE);
   GPtrArray *stamps = vmistate_status_get_stamps (status);
-  /* A replay's ages are those of its own time. */
-  gint64 now = app->replay != NULL ? view_observed_at (status) : g_get_real_time ();
+  gint64 now = app_now (app, instance);
 
   for (guint i = 0; stamps != NULL && i < stamps->len; i++)
     {
@@ -121,8 +121,8 @@ print_instance (App *app, VmistateInstance *instance)
 
   if (app_wants_json (app))
     {
-      g_autofree char *json = vmistate_instance_to_json (instance, VMISTATE_PROFILE_TRUTH);
-      g_autofree char *pretty = text_pretty_json (json);
+      g_autoptr (JsonNode) node = app_instance_node (app, instance);
+      g_autofree char *pretty = json_to_string (node, /* pretty= */ TRUE);
 
       g_print ("%s\n", pretty);
       return;
@@ -130,7 +130,7 @@ print_instance (App *app, VmistateInstance *instance)
   print_summary (instance, status);
   print_conditions (app, status);
   print_interfaces (app, status);
-  print_stamps (app, status);
+  print_stamps (app, instance);
 }
 
 int

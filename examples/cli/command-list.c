@@ -60,12 +60,20 @@ print_json (App *app)
     {
       g_autoptr (VmistateInstance) instance =
           g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
-      g_autofree char *json = vmistate_instance_to_json (instance, VMISTATE_PROFILE_TRUTH);
 
-      json_array_add_element (items, json_from_string (json, NULL));
+      json_array_add_element (items, app_instance_node (app, instance));
     }
   text = json_to_string (root, /* pretty= */ TRUE);
   g_print ("%s\n", text);
+}
+
+void
+app_print_list (App *app)
+{
+  if (app_wants_json (app))
+    print_json (app);
+  else
+    print_table (app);
 }
 
 int
@@ -76,10 +84,7 @@ command_list (App *app, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED)
   if (status == EXIT_DONE)
     {
       app_settle (app, NULL);
-      if (app_wants_json (app))
-        print_json (app);
-      else
-        print_table (app);
+      app_print_list (app);
     }
   app_disconnect (app);
   return status;

@@ -33,10 +33,9 @@ is_watched (Watch *watch, VmistateInstance *instance)
 }
 
 static void
-print_json (const char *type, VmistateInstance *instance, char **paths)
+print_json (App *app, const char *type, VmistateInstance *instance, char **paths)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *object = vmistate_instance_to_json (instance, VMISTATE_PROFILE_TRUTH);
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *line = NULL;
 
@@ -49,7 +48,7 @@ print_json (const char *type, VmistateInstance *instance, char **paths)
     json_builder_add_string_value (builder, paths[i]);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "object");
-  json_builder_add_value (builder, json_from_string (object, NULL));
+  json_builder_add_value (builder, app_instance_node (app, instance));
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   line = json_to_string (root, /* pretty= */ FALSE);
@@ -79,7 +78,7 @@ print_change (Watch *watch, const char *type, VmistateInstance *instance, char *
   if (!is_watched (watch, instance))
     return;
   if (app_wants_json (watch->app))
-    print_json (type, instance, paths);
+    print_json (watch->app, type, instance, paths);
   else
     {
       g_autofree char *joined = paths != NULL ? g_strjoinv (", ", paths) : NULL;

@@ -165,17 +165,11 @@ fell_back (App *app)
 }
 
 int
-app_connect (App *app)
+app_start (App *app)
 {
   Started started = { FALSE, NULL };
   g_autoptr (GError) error = NULL;
-  g_autofree char *problem = NULL;
-  guint msec = (guint) (app->timeout * 1000);
 
-  if (!add_sources (app, &error))
-    return app_fail (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? EXIT_NOT_FOUND
-                                                                               : EXIT_WRONG_USE,
-                     "%s", error->message);
   vmistate_monitor_start_async (app->monitor, /* cancellable= */ NULL, started_cb, &started);
   wait_until (app, has_started, &started, G_MAXINT);
   error = g_steal_pointer (&started.error);
@@ -184,7 +178,24 @@ app_connect (App *app)
                          ? EXIT_WRONG_USE
                          : EXIT_NO_CONNECTION,
                      "%s", error->message);
+  return EXIT_DONE;
+}
 
+int
+app_connect (App *app)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+  guint msec = (guint) (app->timeout * 1000);
+  int status;
+
+  if (!add_sources (app, &error))
+    return app_fail (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? EXIT_NOT_FOUND
+                                                                               : EXIT_WRONG_USE,
+                     "%s", error->message);
+  status = app_start (app);
+  if (status != EXIT_DONE)
+    return status;
   wait_until (app, is_synced, NULL, msec);
   problem = explain_no_connection (app);
   if (problem != NULL && app->uris == NULL && app->replay == NULL && fell_back (app))

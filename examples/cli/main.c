@@ -19,6 +19,8 @@ const Command commands[] = {
     command_guestosinfo },
   { "userlist", "NAME", "who is logged in to the guest", 1, 1, FALSE, command_userlist },
   { "filesystemlist", "NAME", "the guest's filesystems", 1, 1, FALSE, command_filesystemlist },
+  { "observe", "FILE", "VMIs from API objects in a file, '-' for standard input", 1, 1, TRUE,
+    command_observe },
   { "ping", "NAME", "does the guest's agent answer now", 1, 1, FALSE, command_ping },
 };
 const guint n_commands = G_N_ELEMENTS (commands);
@@ -82,6 +84,10 @@ parse_options (App *app, int *argc, char ***argv, GError **error)
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &app->replay,
       "facts from a file of JSON lines instead of a connection", "FILE" },
     { "output", 'o', 0, G_OPTION_ARG_STRING, &app->output, "table (default) or json", "FORMAT" },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &app->profile,
+      "with -o json: truth (default), or kubevirt: what KubeVirt would publish", "PROFILE" },
+    { "observed", 0, 0, G_OPTION_ARG_NONE, &app->observed,
+      "with -o json: also the source, state and age of each part", NULL },
     { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &app->timeout,
       "how long to wait for an answer (default: 10)", "SECONDS" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &app->no_color, "no colours, also on a terminal", NULL },
@@ -112,6 +118,11 @@ check_use (App *app, int argc, char **argv)
     app_fail (0, "'%s' always prints one form and takes no -o", command->name);
   else if (app->output != NULL && !app_wants_json (app) && g_strcmp0 (app->output, "table") != 0)
     app_fail (0, "-o is table or json, not '%s'", app->output);
+  else if ((app->profile != NULL || app->observed) && !app_wants_json (app))
+    app_fail (0, "--profile and --observed go with -o json");
+  else if (app->profile != NULL && g_strcmp0 (app->profile, "truth") != 0
+           && g_strcmp0 (app->profile, "kubevirt") != 0)
+    app_fail (0, "--profile is truth or kubevirt, not '%s'", app->profile);
   else if (app->replay != NULL && app->uris != NULL)
     app_fail (0, "give either -c or --replay");
   else if (!(app->timeout > 0 && app->timeout <= 3600))
@@ -127,6 +138,7 @@ app_clear (App *app)
   g_strfreev (app->uris);
   g_free (app->replay);
   g_free (app->output);
+  g_free (app->profile);
   g_clear_object (&app->monitor);
   g_clear_pointer (&app->loop, g_main_loop_unref);
 }

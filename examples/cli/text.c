@@ -2,8 +2,6 @@
 
 #include "text.h"
 
-#include <json-glib/json-glib.h>
-
 static gboolean
 is_harmful (gunichar c)
 {
@@ -53,12 +51,4 @@ text_duration (gint64 usec)
                               units[i + 1].suffix);
     }
   return g_strdup_printf ("%" G_GINT64_FORMAT "s", seconds);
-}
-
-char *
-text_pretty_json (const char *json)
-{
-  g_autoptr (JsonNode) root = json_from_string (json, NULL);
-
-  return root != NULL ? json_to_string (root, /* pretty= */ TRUE) : g_strdup (json);
 }

@@ -13,7 +13,4 @@ char *text_neutral (const char *text);
 /* "3m12s", "5d3h" */
 char *text_duration (gint64 usec);
 
-/* Indented JSON of a line of JSON. */
-char *text_pretty_json (const char *json);
-
 G_END_DECLS

@@ -24,6 +24,8 @@ CASES = {
     "list-json": ["list", "-o", "json"],
     "get": ["get", "web"],
     "get-json": ["get", "prod/web", "-o", "json"],
+    "get-observed": ["get", "prod/web", "-o", "json", "--observed"],
+    "get-kubevirt": ["get", "prod/web", "-o", "json", "--profile", "kubevirt"],
     "watch": ["watch"],
     "watch-one": ["watch", "prod/web"],
     "watch-json": ["watch", "5f1c", "-o", "json"],
@@ -83,6 +85,8 @@ class Failures(unittest.TestCase):
         self.assert_failure(run("list", "-o", "yaml"), 2, "not 'yaml'")
 
     def test_format_where_there_is_none(self):
+        self.assert_failure(run("get", "web", "--observed"), 2, "go with -o json")
+        self.assert_failure(run("get", "web", "-o", "json", "--profile", "x"), 2, "not 'x'")
         self.assert_failure(run("userlist", "web", "-o", "json"), 2, "takes no -o")
 
     def test_bad_timeout(self):
