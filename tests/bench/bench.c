@@ -2,6 +2,8 @@
 
 #include "bench.h"
 
+#include <time.h>
+
 void
 bench_print (const Figure *figure)
 {
@@ -12,6 +14,15 @@ bench_print (const Figure *figure)
   else
     g_print ("\"peer\":\"%s\",\"peer_value\":%.6g,\"ratio\":%.4g}\n", figure->peer,
              figure->peer_value, figure->value / figure->peer_value);
+}
+
+double
+bench_cpu_seconds (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
 }
 
 static int

@@ -18,5 +18,8 @@ typedef struct
 
 void bench_print (const Figure *figure);
 
+/* Processor time that this process has had. */
+double bench_cpu_seconds (void);
+
 /* @values: (element-type gint64) sorted on return */
 double bench_percentile (GArray *values, double percent);
