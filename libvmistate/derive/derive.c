@@ -111,6 +111,7 @@ prepare (VmistateEvidence *evidence, VmistateDerivation *d)
       evidence->base_judged = _vmistate_derive_judged_in (evidence->base);
       evidence->node_until = _vmistate_node_find_end (
           evidence, _vmistate_record_get_string (evidence->base, STATUS_NODE_NAME));
+      evidence->expiry = G_MININT64;
       evidence->touched = VMISTATE_TOUCH_ALL;
     }
   d->view = _vmistate_evidence_main_view (evidence);

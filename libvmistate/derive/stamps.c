@@ -23,10 +23,12 @@ enum
 {
   ORIGIN_DOMAIN,
   ORIGIN_AGENT,
+  ORIGIN_OBJECT,
 };
 static const char *const origins[] = {
   [ORIGIN_DOMAIN] = "domain",
   [ORIGIN_AGENT] = "guest-agent",
+  [ORIGIN_OBJECT] = "api-object",
 };
 
 typedef enum
@@ -45,7 +47,8 @@ static const char *const states[] = {
   [STATE_UNSUPPORTED] = "UNSUPPORTED",
 };
 
-/* Parts that come from one answer of the agent; the others come from the domain. */
+/* Of a part that comes from one answer of the agent, which one; of one that the control plane
+ * tells, where in its status it is. */
 #define NO_COMMAND VMISTATE_AGENT_N_COMMANDS
 
 enum
@@ -54,13 +57,15 @@ enum
   PART_CHANNEL,
   PART_FIRST_OF_DOMAIN,
   PART_FIRST_OF_AGENT = PART_FIRST_OF_DOMAIN + 4,
-  N_PARTS = PART_FIRST_OF_AGENT + 9,
+  PART_FIRST_OF_OBJECT = PART_FIRST_OF_AGENT + 9,
+  N_PARTS = PART_FIRST_OF_OBJECT + 9,
 };
 
 static const struct
 {
   const char *name;
   VmistateAgentCommandId command;
+  guint field;
 } parts[] = {
   [PART_PHASE] = { "phase", NO_COMMAND },
   [PART_CHANNEL] = { "agentChannel", NO_COMMAND },
@@ -77,6 +82,15 @@ static const struct
   { "guestAgentInfo.userList", VMISTATE_AGENT_USERS },
   { "guestAgentInfo.fsInfo", VMISTATE_AGENT_FILESYSTEMS },
   { "guestAgentInfo.load", VMISTATE_AGENT_LOAD },
+  [PART_FIRST_OF_OBJECT] = { "phase", NO_COMMAND, STATUS_PHASE },
+  { "conditions", NO_COMMAND, STATUS_CONDITIONS },
+  { "interfaces", NO_COMMAND, STATUS_INTERFACES },
+  { "activePods", NO_COMMAND, STATUS_ACTIVE_PODS },
+  { "migrationState", NO_COMMAND, STATUS_MIGRATION_STATE },
+  { "volumeStatus", NO_COMMAND, STATUS_VOLUME_STATUS },
+  { "memory", NO_COMMAND, STATUS_MEMORY },
+  { "qosClass", NO_COMMAND, STATUS_QOS_CLASS },
+  { "launcherContainerImageVersion", NO_COMMAND, STATUS_LAUNCHER_CONTAINER_IMAGE_VERSION },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (parts) == N_PARTS);
 
@@ -109,7 +123,8 @@ typedef struct
 {
   Row *rows;
   guint n_rows;
-  const VmistateView *view;
+  const VmistateView *view;           /* (nullable) of the rows that come from one */
+  const VmistateSourceRecord *source; /* who tells the rows that are written now */
   gint64 now;
   Freshness common; /* of what is not too old */
 } Writer;
@@ -196,6 +211,14 @@ sheet_new (const Row *rows, guint n_rows)
 
 /* Rows */
 
+static guint8
+find_origin (guint part)
+{
+  if (part >= PART_FIRST_OF_OBJECT)
+    return ORIGIN_OBJECT;
+  return part >= PART_FIRST_OF_AGENT ? ORIGIN_AGENT : ORIGIN_DOMAIN;
+}
+
 static void
 add_row (Writer *writer, guint part, const VmistateObservation *observation, Freshness freshness)
 {
@@ -203,9 +226,9 @@ add_row (Writer *writer, guint part, const VmistateObservation *observation, Fre
 
   writer->rows[writer->n_rows++] = (Row){
     .part = (guint8) part,
-    .origin = parts[part].command == NO_COMMAND ? ORIGIN_DOMAIN : ORIGIN_AGENT,
+    .origin = find_origin (part),
     .state = (guint8) freshness.state,
-    .source = g_ref_string_acquire (writer->view->source->id),
+    .source = g_ref_string_acquire (writer->source->id),
     .error = freshness.error != NULL ? _vmistate_text_new (freshness.error) : NULL,
     .observed_at = seen ? observation->observed_at : 0,
     .after_gap = seen && observation->after_gap,
@@ -330,6 +353,33 @@ holds_addresses (VmistateStatus *status)
   return FALSE;
 }
 
+/* The control plane */
+
+static Freshness
+judge_control (const VmistateSourceRecord *source)
+{
+  if (source->state == VMISTATE_SOURCE_STATE_LOST)
+    return (Freshness){ STATE_LOST, source->message };
+  return (Freshness){ STATE_LIVE, NULL };
+}
+
+/* What the VMI's object and its Pods tell, as old as the object is. */
+static void
+add_object_stamps (Writer *writer, const VmistateEvidence *evidence)
+{
+  const VmistateObservation *vmi = &evidence->control->vmi;
+  Freshness freshness;
+
+  writer->source = evidence->control->source;
+  writer->common = judge_control (writer->source);
+  freshness = judge (writer, vmi);
+  for (guint i = PART_FIRST_OF_OBJECT; i < N_PARTS; i++)
+    {
+      if (_vmistate_record_has (evidence->base, parts[i].field))
+        add_row (writer, i, vmi, freshness);
+    }
+}
+
 static guint
 write_rows (const VmistateEvidence *evidence, VmistateStatus *status, Row *rows)
 {
@@ -340,12 +390,16 @@ write_rows (const VmistateEvidence *evidence, VmistateStatus *status, Row *rows)
   for (guint i = 0; i < evidence->views->len; i++)
     {
       writer.view = &g_array_index (evidence->views, VmistateView, i);
+      writer.source = writer.view->source;
       writer.common = judge_view (writer.view);
       add_domain_stamps (&writer);
-      for (guint j = PART_FIRST_OF_AGENT; writer.view->n_answered > 0 && j < N_PARTS; j++)
+      for (guint j = PART_FIRST_OF_AGENT; writer.view->n_answered > 0 && j < PART_FIRST_OF_OBJECT;
+           j++)
         add_agent_stamp (&writer, j,
                          writer.view == holder && parts[j].command == VMISTATE_AGENT_INTERFACES);
     }
+  if (_vmistate_evidence_has_vmi (evidence) && evidence->base != NULL)
+    add_object_stamps (&writer, evidence);
   return writer.n_rows;
 }
 

@@ -66,6 +66,7 @@ ingest_vmi (VmistateMonitor *self, VmistateFact *fact, const VmistateObjectRef *
     return;
   instance = g_object_ref (_vmistate_monitor_ensure_instance (self, &identity));
   source = _vmistate_source_table_ensure (&self->table, vmistate_fact_get_source (fact));
+  _vmistate_source_index_add (&self->by_source, source, instance);
   if (_vmistate_evidence_fold_vmi (_vmistate_instance_get_evidence (instance), source, fact,
                                    object))
     _vmistate_instance_refresh (instance, VMISTATE_TOUCH_OBJECT);
