@@ -237,7 +237,9 @@ find_arrival (const Migration *migration, gint64 *at)
     {
       const VmistateMoment *moment = &states->moments[i];
 
-      if (!is_active (moment->value) && moment->at <= migration->started_at)
+      /* Where it came from and goes back to, it ran shortly before this migration, and ended. */
+      if (!is_active (moment->value)
+          && (moment->at <= migration->started_at || (found && *at < migration->started_at)))
         found = FALSE;
       if (found || moment->at < earliest || !has_arrived (moment->value))
         continue;
