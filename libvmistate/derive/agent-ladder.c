@@ -110,9 +110,7 @@ is_frozen (const VmistateView *view, gint64 since, gint64 *at)
 {
   gpointer answer = _vmistate_view_get_answer_since (view, VMISTATE_AGENT_FSFREEZE, since, at);
 
-  return answer != NULL
-         && g_strcmp0 (_vmistate_record_get_string (answer, AGENT_REPLY_FSFREEZE_STATUS), "frozen")
-                == 0;
+  return answer != NULL && _vmistate_record_is (answer, AGENT_REPLY_FSFREEZE_STATUS, "frozen");
 }
 
 /* An agent that is frozen lists most commands as switched off; they will be there again. */

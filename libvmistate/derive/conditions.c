@@ -35,28 +35,11 @@ static const struct
     VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_SOURCE },
 };
 
-static gboolean
-says (gpointer condition, guint field, const char *text)
+gpointer
+_vmistate_find_condition (VmistateStatus *status, const char *type)
 {
-  return g_strcmp0 (_vmistate_record_get_string (condition, field), text) == 0;
-}
-
-static gpointer
-find_condition (VmistateStatus *status, const char *type)
-{
-  GPtrArray *conditions =
-      status != NULL ? _vmistate_record_get_list (status, STATUS_CONDITIONS) : NULL;
-
-  if (conditions == NULL)
-    return NULL;
-  for (guint i = 0; i < conditions->len; i++)
-    __builtin_prefetch (conditions->pdata[i]);
-  for (guint i = 0; i < conditions->len; i++)
-    {
-      if (says (conditions->pdata[i], CONDITION_TYPE, type))
-        return conditions->pdata[i];
-    }
-  return NULL;
+  return _vmistate_record_list_find (_vmistate_record_get_list (status, STATUS_CONDITIONS),
+                                     CONDITION_TYPE, type);
 }
 
 guint
@@ -65,14 +48,15 @@ _vmistate_derive_judged_in (VmistateStatus *status)
   guint judged = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
-    judged |= find_condition (status, judges[i].type) != NULL ? 1u << i : 0;
+    judged |= _vmistate_find_condition (status, judges[i].type) != NULL ? 1u << i : 0;
   return judged;
 }
 
 static gpointer
 find_stored (const VmistateDerivation *d, guint i)
 {
-  return d->evidence->base_judged & (1u << i) ? find_condition (d->base, judges[i].type) : NULL;
+  return d->evidence->base_judged & (1u << i) ? _vmistate_find_condition (d->base, judges[i].type)
+                                              : NULL;
 }
 
 gpointer
@@ -83,7 +67,7 @@ _vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type)
       if (g_str_equal (judges[i].type, type))
         return find_stored (d, i);
     }
-  return find_condition (d->base, type);
+  return _vmistate_find_condition (d->base, type);
 }
 
 /* (nullable): those that are judged come first in every status that was derived */
@@ -95,7 +79,7 @@ find_before (const VmistateDerivation *d, guint place)
 
   for (guint i = 0; conditions != NULL && i < conditions->len && i < G_N_ELEMENTS (judges); i++)
     {
-      if (says (conditions->pdata[i], CONDITION_TYPE, judges[place].type))
+      if (_vmistate_record_is (conditions->pdata[i], CONDITION_TYPE, judges[place].type))
         return conditions->pdata[i];
     }
   return NULL;
@@ -106,9 +90,9 @@ find_before (const VmistateDerivation *d, guint place)
 static gboolean
 says_the_same (gpointer condition, const VmistateVerdict *verdict)
 {
-  return condition != NULL && says (condition, CONDITION_STATUS, verdict->status)
-         && says (condition, CONDITION_REASON, verdict->reason)
-         && says (condition, CONDITION_MESSAGE, verdict->message);
+  return condition != NULL && _vmistate_record_is (condition, CONDITION_STATUS, verdict->status)
+         && _vmistate_record_is (condition, CONDITION_REASON, verdict->reason)
+         && _vmistate_record_is (condition, CONDITION_MESSAGE, verdict->message);
 }
 
 /* Returns: (transfer full) */
@@ -171,8 +155,7 @@ find_touched (const VmistateDerivation *d)
 {
   const char *phase = _vmistate_record_get_string (d->status, STATUS_PHASE);
 
-  if (d->previous == NULL
-      || g_strcmp0 (_vmistate_record_get_string (d->previous, STATUS_PHASE), phase) != 0)
+  if (d->previous == NULL || !_vmistate_record_is (d->previous, STATUS_PHASE, phase))
     return d->touched | VMISTATE_TOUCH_STATE;
   return d->touched;
 }

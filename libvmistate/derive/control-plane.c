@@ -14,15 +14,11 @@
 #define LABEL_ARCHITECTURE "kubernetes.io/arch"
 
 static gpointer
-get_part (gpointer record, guint field)
-{
-  return record != NULL ? _vmistate_record_get_record (record, field) : NULL;
-}
-
-static gpointer
 get_vmi_part (const VmistateEvidence *self, guint field)
 {
-  return _vmistate_evidence_has_vmi (self) ? get_part (self->control->vmi.payload, field) : NULL;
+  return _vmistate_evidence_has_vmi (self)
+             ? _vmistate_record_get_record (self->control->vmi.payload, field)
+             : NULL;
 }
 
 gpointer
@@ -38,13 +34,17 @@ _vmistate_evidence_get_vmi_spec (const VmistateEvidence *self)
 }
 
 gpointer
+_vmistate_evidence_get_vmi_status (const VmistateEvidence *self)
+{
+  return get_vmi_part (self, VMI_OBJECT_STATUS);
+}
+
+gpointer
 _vmistate_evidence_get_stored_condition (const VmistateEvidence *self, const char *type)
 {
-  gpointer status = get_vmi_part (self, VMI_OBJECT_STATUS);
-  GPtrArray *conditions =
-      status != NULL ? _vmistate_record_get_list (status, STATUS_CONDITIONS) : NULL;
-
-  return conditions != NULL ? _vmistate_conditions_get (conditions, type) : NULL;
+  return _vmistate_record_list_find (
+      _vmistate_record_get_list (_vmistate_evidence_get_vmi_status (self), STATUS_CONDITIONS),
+      CONDITION_TYPE, type);
 }
 
 gpointer
@@ -53,7 +53,8 @@ _vmistate_evidence_get_configuration (const VmistateEvidence *self)
   gpointer kubevirt =
       self->catalog != NULL ? _vmistate_catalog_get_configuration (self->catalog) : NULL;
 
-  return get_part (get_part (kubevirt, KUBEVIRT_OBJECT_SPEC), KUBEVIRT_SPEC_CONFIGURATION);
+  return _vmistate_record_get_record (_vmistate_record_get_record (kubevirt, KUBEVIRT_OBJECT_SPEC),
+                                      KUBEVIRT_SPEC_CONFIGURATION);
 }
 
 const char *
@@ -62,14 +63,9 @@ _vmistate_evidence_get_host_architecture (const VmistateEvidence *self, const ch
   gpointer object = self->catalog != NULL && node != NULL ? _vmistate_catalog_get (
                         self->catalog, VMISTATE_OBJECT_NODE, /* namespace_= */ NULL, node)
                                                           : NULL;
-  gpointer metadata = get_part (object, NODE_OBJECT_METADATA);
-  GVariant *labels =
-      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_LABELS) : NULL;
-  const char *architecture = NULL;
 
-  if (labels == NULL || !g_variant_lookup (labels, LABEL_ARCHITECTURE, "&s", &architecture))
-    return NULL;
-  return architecture;
+  return _vmistate_meta_get_label (_vmistate_record_get_record (object, NODE_OBJECT_METADATA),
+                                   LABEL_ARCHITECTURE);
 }
 
 gpointer

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* Parts of the VMI's object */
 gpointer _vmistate_evidence_get_vmi_metadata (const VmistateEvidence *self);
 gpointer _vmistate_evidence_get_vmi_spec (const VmistateEvidence *self);
+gpointer _vmistate_evidence_get_vmi_status (const VmistateEvidence *self);
 /* The condition as it is stored, before any controller's pass. */
 gpointer _vmistate_evidence_get_stored_condition (const VmistateEvidence *self, const char *type);
 

@@ -2,22 +2,15 @@
 
 #include "config.h"
 
+#include "control-plane.h"
 #include "dependence.h"
 
 #include "kubevirt/control.h"
 
-static gpointer
-get_part (const VmistateEvidence *self, guint field)
-{
-  return _vmistate_record_get_record (self->control->vmi.payload, field);
-}
-
 static const char *
 get_meta (const VmistateEvidence *self, guint field)
 {
-  gpointer metadata = get_part (self, VMI_OBJECT_METADATA);
-
-  return metadata != NULL ? _vmistate_record_get_string (metadata, field) : NULL;
+  return _vmistate_record_get_string (_vmistate_evidence_get_vmi_metadata (self), field);
 }
 
 /* A Pod that only holds a volume is controlled by the launcher's Pod, not by the VMI. */
@@ -45,8 +38,8 @@ is_pod_of (const VmistateEvidence *self, const VmistateObjectRef *ref)
 static gboolean
 is_claim_of (const VmistateEvidence *self, const VmistateObjectRef *ref)
 {
-  gpointer spec = get_part (self, VMI_OBJECT_SPEC);
-  GPtrArray *volumes = spec != NULL ? _vmistate_record_get_list (spec, VMI_SPEC_VOLUMES) : NULL;
+  GPtrArray *volumes =
+      _vmistate_record_get_list (_vmistate_evidence_get_vmi_spec (self), VMI_SPEC_VOLUMES);
 
   for (guint i = 0; volumes != NULL && i < volumes->len; i++)
     {
@@ -65,10 +58,9 @@ is_migration_of (const VmistateEvidence *self, const VmistateObjectRef *ref)
 static gboolean
 is_node_of (const VmistateEvidence *self, const VmistateObjectRef *ref)
 {
-  gpointer status = get_part (self, VMI_OBJECT_STATUS);
+  gpointer status = _vmistate_evidence_get_vmi_status (self);
 
-  if (status != NULL
-      && g_strcmp0 (_vmistate_record_get_string (status, STATUS_NODE_NAME), ref->name) == 0)
+  if (_vmistate_record_is (status, STATUS_NODE_NAME, ref->name))
     return TRUE;
   for (guint i = 0; i < self->views->len; i++)
     {

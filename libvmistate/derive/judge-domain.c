@@ -52,11 +52,8 @@ is_paused_by_monitor (const VmistateDerivation *d)
   if (migration == NULL)
     return FALSE;
   _vmistate_record_get_boolean (migration, MIGRATION_STATE_COMPLETED, &completed);
-  return !completed
-         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_MODE), "Paused") == 0
-         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_SOURCE_NODE),
-                       d->view->source->node)
-                == 0;
+  return !completed && _vmistate_record_is (migration, MIGRATION_STATE_MODE, "Paused")
+         && _vmistate_record_is (migration, MIGRATION_STATE_SOURCE_NODE, d->view->source->node);
 }
 
 static const PauseText *
@@ -106,9 +103,7 @@ correct_reason (gpointer stored)
   VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_STANDS };
 
   if (stored == NULL
-      || g_strcmp0 (_vmistate_record_get_string (stored, CONDITION_REASON),
-                    "Synchronizing with the Domain failed.")
-             != 0)
+      || !_vmistate_record_is (stored, CONDITION_REASON, "Synchronizing with the Domain failed."))
     return verdict;
   verdict.kind = VMISTATE_VERDICT_GIVEN;
   verdict.status = _vmistate_record_get_string (stored, CONDITION_STATUS);
@@ -173,8 +168,7 @@ _vmistate_judge_software_emulation (const VmistateDerivation *d)
   if (guest == NULL)
     return verdict;
   verdict.kind = VMISTATE_VERDICT_REMOVED;
-  if (g_strcmp0 (_vmistate_record_get_string (d->domain, DOMAIN_TYPE), "qemu") != 0
-      || g_str_equal (guest, host))
+  if (!_vmistate_record_is (d->domain, DOMAIN_TYPE, "qemu") || g_str_equal (guest, host))
     return verdict;
   verdict.kind = VMISTATE_VERDICT_GIVEN;
   verdict.status = "True";

@@ -52,7 +52,7 @@ is_told_by_host_only (const VmistateDerivation *d, const VmistateMigrationSubjec
   gpointer stored = _vmistate_derivation_get_stored (d, LIVE_MIGRATABLE);
 
   return subject->cpu_model == NULL && stored != NULL
-         && g_strcmp0 (_vmistate_record_get_string (stored, CONDITION_REASON), CPU_MODEL) == 0;
+         && _vmistate_record_is (stored, CONDITION_REASON, CPU_MODEL);
 }
 
 static char *

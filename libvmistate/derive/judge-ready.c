@@ -58,7 +58,7 @@ judge_guest (const VmistateDerivation *d, gint32 state)
   /* What KubeVirt has ended is not ready, even while its domain is still there. */
   if (verdict.status == NULL
       || (g_str_equal (verdict.status, "True")
-          && g_strcmp0 (_vmistate_record_get_string (d->status, STATUS_PHASE), "Running") != 0))
+          && !_vmistate_record_is (d->status, STATUS_PHASE, "Running")))
     {
       verdict.status = "False";
       verdict.reason = NO_GUEST;
@@ -69,28 +69,23 @@ judge_guest (const VmistateDerivation *d, gint32 state)
 
 /* The Pod */
 
-static gboolean
-says (gpointer condition, guint field, const char *text)
-{
-  return g_strcmp0 (_vmistate_record_get_string (condition, field), text) == 0;
-}
-
 /* Without a Pod, or with one that ends, it does not matter how the guest is. */
 static gboolean
 has_no_pod (gpointer stored)
 {
-  return says (stored, CONDITION_REASON, "PodNotExists")
-         || says (stored, CONDITION_REASON, "PodTerminating");
+  return _vmistate_record_is (stored, CONDITION_REASON, "PodNotExists")
+         || _vmistate_record_is (stored, CONDITION_REASON, "PodTerminating");
 }
 
 /* The Pod's own reasons stand; that the guest does not run is for the hypervisor to say. */
 static gboolean
 is_held_back_by_pod (gpointer stored, const char *guest)
 {
-  if (says (stored, CONDITION_STATUS, "True") || says (stored, CONDITION_REASON, NO_GUEST))
+  if (_vmistate_record_is (stored, CONDITION_STATUS, "True")
+      || _vmistate_record_is (stored, CONDITION_REASON, NO_GUEST))
     return FALSE;
   if (g_str_equal (guest, "Unknown"))
-    return says (stored, CONDITION_STATUS, "False");
+    return _vmistate_record_is (stored, CONDITION_STATUS, "False");
   return g_str_equal (guest, "True") || has_no_pod (stored);
 }
 
@@ -103,7 +98,7 @@ ask_pod (const VmistateDerivation *d, VmistateVerdict verdict)
       d->evidence, _vmistate_record_get_string (d->base, STATUS_NODE_NAME), &known);
   gpointer ready = pod != NULL ? _vmistate_pod_get_condition (pod, "Ready") : NULL;
 
-  if (pod == NULL || (ready != NULL && says (ready, CONDITION_STATUS, "True")))
+  if (pod == NULL || (ready != NULL && _vmistate_record_is (ready, CONDITION_STATUS, "True")))
     return verdict;
   verdict.status = "False";
   verdict.reason = "PodConditionMissing";
@@ -133,7 +128,8 @@ _vmistate_judge_ready (const VmistateDerivation *d)
     return verdict;
   if (is_held_back_by_pod (stored, verdict.status))
     verdict.kind = VMISTATE_VERDICT_STANDS;
-  else if (g_str_equal (verdict.status, "True") && says (stored, CONDITION_REASON, NO_GUEST))
+  else if (g_str_equal (verdict.status, "True")
+           && _vmistate_record_is (stored, CONDITION_REASON, NO_GUEST))
     verdict = ask_pod (d, verdict);
   return verdict;
 }

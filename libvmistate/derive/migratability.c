@@ -15,27 +15,16 @@
 /* Tools */
 
 static gpointer
-get_part (gpointer record, guint field)
-{
-  return record != NULL ? _vmistate_record_get_record (record, field) : NULL;
-}
-
-static GPtrArray *
-get_list (gpointer record, guint field)
-{
-  return record != NULL ? _vmistate_record_get_list (record, field) : NULL;
-}
-
-static gpointer
 get_domain_part (const VmistateMigrationSubject *subject, guint field)
 {
-  return get_part (get_part (subject->spec, VMI_SPEC_DOMAIN), field);
+  return _vmistate_record_get_record (_vmistate_record_get_record (subject->spec, VMI_SPEC_DOMAIN),
+                                      field);
 }
 
 static GPtrArray *
 get_devices (const VmistateMigrationSubject *subject, guint field)
 {
-  return get_list (get_domain_part (subject, DOMAIN_SPEC_DEVICES), field);
+  return _vmistate_record_get_list (get_domain_part (subject, DOMAIN_SPEC_DEVICES), field);
 }
 
 static gboolean
@@ -59,7 +48,7 @@ say_if (gboolean applies, const char *message)
 static gpointer
 find_pod_network (const VmistateMigrationSubject *subject)
 {
-  GPtrArray *networks = get_list (subject->spec, VMI_SPEC_NETWORKS);
+  GPtrArray *networks = _vmistate_record_get_list (subject->spec, VMI_SPEC_NETWORKS);
 
   for (guint i = 0; networks != NULL && i < networks->len; i++)
     {
@@ -74,21 +63,10 @@ find_interface (GPtrArray *interfaces, const char *name)
 {
   for (guint i = 0; i < interfaces->len; i++)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (interfaces->pdata[i], INTERFACE_SPEC_NAME), name)
-          == 0)
+      if (_vmistate_record_is (interfaces->pdata[i], INTERFACE_SPEC_NAME, name))
         return interfaces->pdata[i];
     }
   return NULL;
-}
-
-static gboolean
-has_annotation (gpointer metadata, const char *name)
-{
-  GVariant *annotations =
-      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_ANNOTATIONS) : NULL;
-  const char *value;
-
-  return annotations != NULL && g_variant_lookup (annotations, name, "&s", &value);
 }
 
 static gboolean
@@ -100,7 +78,7 @@ interface_migrates (const VmistateMigrationSubject *subject, gpointer interface)
       || _vmistate_record_has (interface, INTERFACE_SPEC_PASST_BINDING))
     return TRUE;
   if (_vmistate_record_has (interface, INTERFACE_SPEC_BRIDGE))
-    return has_annotation (subject->metadata, ANNOTATION_BRIDGE_MIGRATES);
+    return _vmistate_meta_get_annotation (subject->metadata, ANNOTATION_BRIDGE_MIGRATES) != NULL;
   return binding != NULL
          && _vmistate_configuration_binding_migrates (
              subject->configuration, _vmistate_record_get_string (binding, BINDING_REF_NAME));
@@ -229,7 +207,8 @@ check_secure_execution (const VmistateMigrationSubject *subject)
 static gboolean
 insists_on_invtsc (const VmistateMigrationSubject *subject)
 {
-  GPtrArray *features = get_list (get_domain_part (subject, DOMAIN_SPEC_CPU), CPU_SPEC_FEATURES);
+  GPtrArray *features =
+      _vmistate_record_get_list (get_domain_part (subject, DOMAIN_SPEC_CPU), CPU_SPEC_FEATURES);
 
   for (guint i = 0; features != NULL && i < features->len; i++)
     {
@@ -246,7 +225,7 @@ insists_on_invtsc (const VmistateMigrationSubject *subject)
 static gboolean
 has_tsc_hint (const VmistateMigrationSubject *subject)
 {
-  gpointer hints = get_part (subject->status, STATUS_TOPOLOGY_HINTS);
+  gpointer hints = _vmistate_record_get_record (subject->status, STATUS_TOPOLOGY_HINTS);
   gint64 frequency = 0;
 
   return hints != NULL
@@ -258,9 +237,9 @@ static char *
 check_tsc (const VmistateMigrationSubject *subject)
 {
   gpointer features = get_domain_part (subject, DOMAIN_SPEC_FEATURES);
-  gpointer hyperv = get_part (features, FEATURES_SPEC_HYPERV);
+  gpointer hyperv = _vmistate_record_get_record (features, FEATURES_SPEC_HYPERV);
 
-  return say_if (is_enabled (get_part (hyperv, HYPERV_SPEC_REENLIGHTENMENT))
+  return say_if (is_enabled (_vmistate_record_get_record (hyperv, HYPERV_SPEC_REENLIGHTENMENT))
                      && !insists_on_invtsc (subject) && !has_tsc_hint (subject),
                  "HyperV Reenlightenment VMIs cannot migrate when TSC Frequency is not exposed on "
                  "the cluster: guest timers might be inconsistent");
@@ -271,8 +250,9 @@ check_hyperv_passthrough (const VmistateMigrationSubject *subject)
 {
   gpointer features = get_domain_part (subject, DOMAIN_SPEC_FEATURES);
 
-  return say_if (is_enabled (get_part (features, FEATURES_SPEC_HYPERV_PASSTHROUGH)),
-                 "VMI uses hyperv passthrough");
+  return say_if (
+      is_enabled (_vmistate_record_get_record (features, FEATURES_SPEC_HYPERV_PASSTHROUGH)),
+      "VMI uses hyperv passthrough");
 }
 
 /* All checks */

@@ -50,12 +50,6 @@ is_readonly_cdrom (gpointer disk)
   return !_vmistate_record_get_boolean (cdrom, DISK_TARGET_READONLY, &readonly) || readonly;
 }
 
-static GPtrArray *
-get_list (gpointer record, guint field)
-{
-  return record != NULL ? _vmistate_record_get_list (record, field) : NULL;
-}
-
 static void
 collect_devices (Check *self)
 {
@@ -63,8 +57,8 @@ collect_devices (Check *self)
   gpointer domain = spec != NULL ? _vmistate_record_get_record (spec, VMI_SPEC_DOMAIN) : NULL;
   gpointer devices =
       domain != NULL ? _vmistate_record_get_record (domain, DOMAIN_SPEC_DEVICES) : NULL;
-  GPtrArray *filesystems = get_list (devices, DEVICES_SPEC_FILESYSTEMS);
-  GPtrArray *disks = get_list (devices, DEVICES_SPEC_DISKS);
+  GPtrArray *filesystems = _vmistate_record_get_list (devices, DEVICES_SPEC_FILESYSTEMS);
+  GPtrArray *disks = _vmistate_record_get_list (devices, DEVICES_SPEC_DISKS);
 
   for (guint i = 0; filesystems != NULL && i < filesystems->len; i++)
     add_name (self->filesystems, filesystems->pdata[i], FILESYSTEM_SPEC_NAME, NULL);
@@ -78,8 +72,8 @@ collect_devices (Check *self)
 static void
 collect_volumes (Check *self)
 {
-  GPtrArray *volumes = get_list (self->subject->status, STATUS_VOLUME_STATUS);
-  GPtrArray *migrated = get_list (self->subject->status, STATUS_MIGRATED_VOLUMES);
+  GPtrArray *volumes = _vmistate_record_get_list (self->subject->status, STATUS_VOLUME_STATUS);
+  GPtrArray *migrated = _vmistate_record_get_list (self->subject->status, STATUS_MIGRATED_VOLUMES);
 
   for (guint i = 0; volumes != NULL && i < volumes->len; i++)
     add_name (self->claims, volumes->pdata[i], VOLUME_NAME,
@@ -188,7 +182,7 @@ check_volume (Check *self, gpointer volume)
 static char *
 check_volumes (Check *self)
 {
-  GPtrArray *volumes = get_list (self->subject->spec, VMI_SPEC_VOLUMES);
+  GPtrArray *volumes = _vmistate_record_get_list (self->subject->spec, VMI_SPEC_VOLUMES);
 
   for (guint i = 0; volumes != NULL && i < volumes->len; i++)
     {

@@ -94,13 +94,6 @@ is_ordered (gpointer state, const Order *order)
          || at >= created - CREATION_TOLERANCE_USEC;
 }
 
-static void
-set_text_if_absent (gpointer record, guint field, const char *text)
-{
-  if (!_vmistate_record_has (record, field))
-    _vmistate_record_set_string (record, field, text);
-}
-
 /* What the object alone tells of an end that no hypervisor was seen to come to. */
 static void
 add_failure (gpointer state, const Order *order)
@@ -119,8 +112,9 @@ add_failure (gpointer state, const Order *order)
   if (!_vmistate_record_has (state, MIGRATION_STATE_END_TIMESTAMP))
     _vmistate_record_copy_field (state, MIGRATION_STATE_END_TIMESTAMP, told,
                                  MIGRATION_STATE_END_TIMESTAMP);
-  set_text_if_absent (state, MIGRATION_STATE_FAILURE_REASON,
-                      _vmistate_record_get_string (told, MIGRATION_STATE_FAILURE_REASON));
+  _vmistate_record_set_string_if_absent (
+      state, MIGRATION_STATE_FAILURE_REASON,
+      _vmistate_record_get_string (told, MIGRATION_STATE_FAILURE_REASON));
 }
 
 static void
@@ -138,19 +132,6 @@ add_order (gpointer state, const Order *order)
 /* Pods */
 
 static const char *
-get_label (gpointer pod, const char *name)
-{
-  gpointer metadata = _vmistate_pod_get_metadata (pod);
-  GVariant *labels =
-      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_LABELS) : NULL;
-  const char *value = NULL;
-
-  if (labels != NULL)
-    g_variant_lookup (labels, name, "&s", &value);
-  return value;
-}
-
-static const char *
 get_name (gpointer pod)
 {
   gpointer metadata = _vmistate_pod_get_metadata (pod);
@@ -162,7 +143,8 @@ get_name (gpointer pod)
 static gboolean
 is_target_pod (gpointer pod, const char *uid, const char *node)
 {
-  const char *label = get_label (pod, LABEL_MIGRATION_JOB);
+  const char *label =
+      _vmistate_meta_get_label (_vmistate_pod_get_metadata (pod), LABEL_MIGRATION_JOB);
 
   if (label == NULL)
     return FALSE;
@@ -211,13 +193,14 @@ add_pods (const VmistateDerivation *d, gpointer state)
 
   if (target != NULL)
     {
-      set_text_if_absent (state, MIGRATION_STATE_TARGET_POD, get_name (target));
-      set_text_if_absent (state, MIGRATION_STATE_TARGET_NODE, _vmistate_pod_get_node (target));
+      _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_TARGET_POD, get_name (target));
+      _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_TARGET_NODE,
+                                             _vmistate_pod_get_node (target));
     }
   source = find_source_pod (pods, _vmistate_record_get_string (state, MIGRATION_STATE_SOURCE_NODE),
                             target);
   if (source != NULL)
-    set_text_if_absent (state, MIGRATION_STATE_SOURCE_POD, get_name (source));
+    _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_SOURCE_POD, get_name (source));
 }
 
 /* The whole */

@@ -299,17 +299,10 @@ find_failure (const Migration *migration)
 }
 
 static void
-set_text_if_absent (gpointer record, guint field, const char *text)
-{
-  if (!_vmistate_record_has (record, field))
-    _vmistate_record_set_string (record, field, text);
-}
-
-static void
 set_failure (gpointer state, const Migration *migration, const char *reason)
 {
   _vmistate_record_set_boolean (state, MIGRATION_STATE_FAILED, TRUE);
-  set_text_if_absent (state, MIGRATION_STATE_FAILURE_REASON, reason);
+  _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_FAILURE_REASON, reason);
   if (job_type (migration->job) != JOB_CANCELLED)
     return;
   _vmistate_record_set_boolean (state, MIGRATION_STATE_ABORT_REQUESTED, TRUE);
@@ -335,14 +328,6 @@ set_end (gpointer state, const Migration *migration)
   _vmistate_record_set_boolean (state, MIGRATION_STATE_COMPLETED, TRUE);
 }
 
-static gboolean
-is_flagged (gpointer state, guint field)
-{
-  gboolean value = FALSE;
-
-  return _vmistate_record_get_boolean (state, field, &value) && value;
-}
-
 /* The whole */
 
 static void
@@ -353,7 +338,7 @@ set_target (gpointer state, const Migration *migration)
 
   if (target == NULL)
     return;
-  set_text_if_absent (state, MIGRATION_STATE_TARGET_NODE, target->source->node);
+  _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_TARGET_NODE, target->source->node);
   _vmistate_record_set_boolean (state, MIGRATION_STATE_TARGET_NODE_DOMAIN_DETECTED, TRUE);
   if (_vmistate_record_has (state, MIGRATION_STATE_TARGET_NODE_DOMAIN_READY_TIMESTAMP))
     return;
@@ -370,7 +355,7 @@ set_mode (gpointer state, const Migration *migration)
   if (is_postcopy (migration))
     _vmistate_record_set_string (state, MIGRATION_STATE_MODE, "PostCopy");
   else
-    set_text_if_absent (state, MIGRATION_STATE_MODE, "PreCopy");
+    _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_MODE, "PreCopy");
 }
 
 /* The target has the final numbers first; where the source's daemon died it alone has them. In
@@ -395,10 +380,11 @@ fill (gpointer stored, const Migration *migration)
   if (!_vmistate_record_has (state, MIGRATION_STATE_START_TIMESTAMP))
     _vmistate_record_set_time (state, MIGRATION_STATE_START_TIMESTAMP, migration->started_at);
   if (migration->source != NULL)
-    set_text_if_absent (state, MIGRATION_STATE_SOURCE_NODE, migration->source->source->node);
+    _vmistate_record_set_string_if_absent (state, MIGRATION_STATE_SOURCE_NODE,
+                                           migration->source->source->node);
   set_target (state, migration);
   set_mode (state, migration);
-  if (!is_flagged (state, MIGRATION_STATE_COMPLETED))
+  if (!_vmistate_record_is_true (state, MIGRATION_STATE_COMPLETED))
     set_end (state, migration);
   _vmistate_record_take_record (state, MIGRATION_STATE_PROGRESS,
                                 make_progress (find_numbers (migration)->payload));

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "control-plane.h"
 #include "derive.h"
 #include "domain-numbers.h"
 #include "node-health.h"
@@ -143,8 +144,7 @@ failed_in_postcopy (VmistateStatus *status)
 
   return migration != NULL
          && _vmistate_record_get_boolean (migration, MIGRATION_STATE_FAILED, &failed) && failed
-         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_MODE), "PostCopy")
-                == 0;
+         && _vmistate_record_is (migration, MIGRATION_STATE_MODE, "PostCopy");
 }
 
 static Circumstances
@@ -193,21 +193,13 @@ is_final (const char *phase)
   return is_one_of (phase, "Succeeded", "Failed");
 }
 
-/* (nullable) */
-static gpointer
-get_part (const VmistateDerivation *d, guint field)
-{
-  return _vmistate_evidence_has_vmi (d->evidence)
-             ? _vmistate_record_get_record (d->evidence->control->vmi.payload, field)
-             : NULL;
-}
-
 static gboolean
 is_migration_target (const VmistateDerivation *d)
 {
-  return g_strcmp0 (_vmistate_meta_get_annotation (get_part (d, VMI_OBJECT_METADATA),
-                                                   ANNOTATION_MIGRATION_TARGET),
-                    "true")
+  return g_strcmp0 (
+             _vmistate_meta_get_annotation (_vmistate_evidence_get_vmi_metadata (d->evidence),
+                                            ANNOTATION_MIGRATION_TARGET),
+             "true")
          == 0;
 }
 
@@ -226,9 +218,7 @@ decide_by_launcher (const VmistateDerivation *d)
   const VmistateObservation *launcher = &d->evidence->control->launcher;
 
   if (launcher->payload == NULL
-      || g_strcmp0 (_vmistate_record_get_string (launcher->payload, LAUNCHER_ANSWER),
-                    "unresponsive")
-             != 0)
+      || !_vmistate_record_is (launcher->payload, LAUNCHER_ANSWER, "unresponsive"))
     return NULL;
   return is_migration_target (d) ? &no_launcher_at_target : &no_launcher;
 }
@@ -237,7 +227,7 @@ decide_by_launcher (const VmistateDerivation *d)
 static const PhaseRule *
 decide_by_node (const VmistateDerivation *d)
 {
-  gpointer metadata = get_part (d, VMI_OBJECT_METADATA);
+  gpointer metadata = _vmistate_evidence_get_vmi_metadata (d->evidence);
 
   if (!_vmistate_node_is_unresponsive (d->evidence) || metadata == NULL)
     return NULL;
@@ -266,7 +256,7 @@ decide_without_guest (const VmistateDerivation *d, const char *told)
 static gboolean
 is_over (const VmistateDerivation *d, const char *told)
 {
-  gpointer stored = get_part (d, VMI_OBJECT_STATUS);
+  gpointer stored = _vmistate_evidence_get_vmi_status (d->evidence);
 
   if (!is_final (told))
     return FALSE;
@@ -302,7 +292,7 @@ find_decision (const VmistateDerivation *d)
 static gboolean
 is_terminating (const VmistateDerivation *d)
 {
-  gpointer metadata = get_part (d, VMI_OBJECT_METADATA);
+  gpointer metadata = _vmistate_evidence_get_vmi_metadata (d->evidence);
   gpointer notes = d->domain != NULL ? _vmistate_record_get_record (d->domain, DOMAIN_NOTES) : NULL;
 
   if (!is_seen (d->view))

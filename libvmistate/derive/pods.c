@@ -21,23 +21,11 @@ typedef struct
 } Household;
 
 static gboolean
-has_label (gpointer pod, const char *name)
-{
-  gpointer metadata = _vmistate_pod_get_metadata (pod);
-  GVariant *labels =
-      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_LABELS) : NULL;
-  const char *value;
-
-  return labels != NULL && g_variant_lookup (labels, name, "&s", &value);
-}
-
-static gboolean
 is_named (gpointer pod, const char *name)
 {
   gpointer metadata = _vmistate_pod_get_metadata (pod);
 
-  return name != NULL && metadata != NULL
-         && g_strcmp0 (_vmistate_record_get_string (metadata, OBJECT_META_NAME), name) == 0;
+  return name != NULL && metadata != NULL && _vmistate_record_is (metadata, OBJECT_META_NAME, name);
 }
 
 /* It has ended, or what it was there for has. */
@@ -60,7 +48,8 @@ find_role (const Household *household, gpointer pod)
     return household->migrates ? "MigrationSource" : "Current";
   if (is_named (pod, household->source))
     return "MigrationSource";
-  if (is_named (pod, household->target) || has_label (pod, LABEL_MIGRATION_JOB))
+  if (is_named (pod, household->target)
+      || _vmistate_meta_get_label (_vmistate_pod_get_metadata (pod), LABEL_MIGRATION_JOB) != NULL)
     return "MigrationTarget";
   return NULL;
 }

@@ -19,8 +19,7 @@ find_label (GPtrArray *labels, const char *model)
 {
   for (guint i = 0; i < labels->len; i++)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (labels->pdata[i], SECURITY_LABEL_MODEL), model)
-          == 0)
+      if (_vmistate_record_is (labels->pdata[i], SECURITY_LABEL_MODEL, model))
         return labels->pdata[i];
     }
   return NULL;

@@ -300,8 +300,7 @@ error_text (const VmistateObservation *error)
 static gboolean
 is_unsupported (const VmistateObservation *error)
 {
-  return g_strcmp0 (_vmistate_record_get_string (error->payload, AGENT_REPLY_ERROR), "unsupported")
-         == 0;
+  return _vmistate_record_is (error->payload, AGENT_REPLY_ERROR, "unsupported");
 }
 
 /* An error that came after the last answer, in this boot. */

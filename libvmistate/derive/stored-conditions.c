@@ -17,27 +17,12 @@ static const char *const types[] = {
   "MigrationRequired", "EvictionRequested", "DecentralizedLiveMigrationFailure",
 };
 
-static gpointer
-find_condition (VmistateStatus *status, const char *type)
-{
-  GPtrArray *conditions =
-      status != NULL ? _vmistate_record_get_list (status, STATUS_CONDITIONS) : NULL;
-
-  for (guint i = 0; conditions != NULL && i < conditions->len; i++)
-    {
-      if (g_strcmp0 (_vmistate_record_get_string (conditions->pdata[i], CONDITION_TYPE), type) == 0)
-        return conditions->pdata[i];
-    }
-  return NULL;
-}
-
 /* Times */
 
 static gboolean
 has_status (gpointer condition, const char *status)
 {
-  return condition != NULL
-         && g_strcmp0 (_vmistate_record_get_string (condition, CONDITION_STATUS), status) == 0;
+  return condition != NULL && _vmistate_record_is (condition, CONDITION_STATUS, status);
 }
 
 static gint64
@@ -116,8 +101,8 @@ add (const VmistateDerivation *d, gpointer stored, GPtrArray *conditions)
 {
   const char *type = _vmistate_record_get_string (stored, CONDITION_TYPE);
 
-  g_ptr_array_add (conditions,
-                   _vmistate_condition_adopt (d, stored, find_condition (d->previous, type)));
+  g_ptr_array_add (conditions, _vmistate_condition_adopt (
+                                   d, stored, _vmistate_find_condition (d->previous, type)));
 }
 
 void
@@ -128,7 +113,7 @@ _vmistate_add_stored_conditions (const VmistateDerivation *d,
 
   for (guint i = 0; stored != NULL && i < G_N_ELEMENTS (types); i++)
     {
-      gpointer condition = find_condition (d->base, types[i]);
+      gpointer condition = _vmistate_find_condition (d->base, types[i]);
 
       if (condition != NULL)
         add (d, condition, conditions);

@@ -45,7 +45,7 @@ merge (GPtrArray *transitions, const char *phase, gint64 at)
       gpointer known = transitions->pdata[i];
       gint64 before;
 
-      if (g_strcmp0 (_vmistate_record_get_string (known, PHASE_TRANSITION_PHASE), phase) != 0)
+      if (!_vmistate_record_is (known, PHASE_TRANSITION_PHASE, phase))
         continue;
       _vmistate_record_get_int64 (known, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, &before);
       if (at < before)
@@ -130,9 +130,7 @@ find_phase (GPtrArray *transitions, const char *phase)
 {
   for (guint i = 0; transitions != NULL && i < transitions->len; i++)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (transitions->pdata[i], PHASE_TRANSITION_PHASE),
-                     phase)
-          == 0)
+      if (_vmistate_record_is (transitions->pdata[i], PHASE_TRANSITION_PHASE, phase))
         return transitions->pdata[i];
     }
   return NULL;
@@ -170,8 +168,7 @@ _vmistate_derive_transitions (const VmistateDerivation *d)
 
   if (phase == NULL)
     return;
-  if ((d->touched & ~IRRELEVANT) == 0
-      && g_strcmp0 (_vmistate_record_get_string (d->previous, STATUS_PHASE), phase) == 0)
+  if ((d->touched & ~IRRELEVANT) == 0 && _vmistate_record_is (d->previous, STATUS_PHASE, phase))
     {
       _vmistate_record_set_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS, before);
       return;

@@ -28,6 +28,8 @@ typedef struct
 /* The texts of a verdict are literals or belong to the evidence, but for @made. */
 typedef VmistateVerdict (*VmistateJudge) (const VmistateDerivation *d);
 
+/* (nullable): the condition of that type in @status, which may be NULL */
+gpointer _vmistate_find_condition (VmistateStatus *status, const char *type);
 /* (nullable): the condition of that type that the control plane has */
 gpointer _vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type);
 

@@ -12,6 +12,30 @@ _vmistate_record_list_new (void)
   return g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+gpointer
+_vmistate_record_list_find (GPtrArray *list, guint field, const char *text)
+{
+  /* Loads that miss the cache, one beside the other. */
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    __builtin_prefetch (list->pdata[i]);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      if (_vmistate_record_is (list->pdata[i], field, text))
+        return list->pdata[i];
+    }
+  return NULL;
+}
+
+GPtrArray *
+_vmistate_record_list_copy (GPtrArray *list)
+{
+  GPtrArray *copy = _vmistate_record_list_new ();
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    g_ptr_array_add (copy, g_object_ref (list->pdata[i]));
+  return copy;
+}
+
 GPtrArray *
 _vmistate_record_list_join (gpointer *head, guint n_head, gpointer *tail, guint n_tail)
 {

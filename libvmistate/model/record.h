@@ -142,15 +142,20 @@ _vmistate_fields_next (guint64 *fields)
   return field;
 }
 
-/* Reading. @record is any record; a field that is absent gives NULL or FALSE. */
+/* Reading. @record is any record; a field that is absent gives NULL or FALSE, and NULL is a record
+ * of which every field is absent, so that one can read on behind a part that may not be there. */
 static inline gboolean
 _vmistate_record_has (gpointer record, guint field)
 {
-  return (((VmistateRecord *) record)->bits >> field) & 1;
+  return record != NULL && ((((VmistateRecord *) record)->bits >> field) & 1);
 }
 
 const char *_vmistate_record_get_string (gpointer record, guint field);
+/* Whether it is @text; an absent one is NULL. */
+gboolean _vmistate_record_is (gpointer record, guint field, const char *text);
 gboolean _vmistate_record_get_boolean (gpointer record, guint field, gboolean *value);
+/* The value itself, FALSE where it is absent. */
+gboolean _vmistate_record_is_true (gpointer record, guint field);
 gboolean _vmistate_record_get_int32 (gpointer record, guint field, gint32 *value);
 gboolean _vmistate_record_get_uint32 (gpointer record, guint field, guint32 *value);
 gboolean _vmistate_record_get_int64 (gpointer record, guint field, gint64 *value);
@@ -167,6 +172,7 @@ GVariant *_vmistate_record_get_variant (gpointer record, guint field);
 void _vmistate_record_set_string (gpointer record, guint field, const char *value);
 /* @text: (transfer none) (nullable): of a record, or made by _vmistate_text_new() */
 void _vmistate_record_set_text (gpointer record, guint field, GRefString *text);
+void _vmistate_record_set_string_if_absent (gpointer record, guint field, const char *value);
 void _vmistate_record_set_boolean (gpointer record, guint field, gboolean value);
 void _vmistate_record_set_integer (gpointer record, guint field, gint64 value);
 void _vmistate_record_set_double (gpointer record, guint field, double value);
@@ -183,6 +189,10 @@ void _vmistate_record_copy_field (gpointer to, guint to_field, gpointer from, gu
 /* @lazy: (transfer full) (nullable) */
 void _vmistate_record_take_lazy (gpointer record, guint field, VmistateLazyList *lazy);
 VmistateLazyList *_vmistate_record_get_lazy (gpointer record, guint field);
+/* The first record of @list, which may be NULL, whose text in @field is @text. */
+gpointer _vmistate_record_list_find (GPtrArray *list, guint field, const char *text);
+/* Returns: (transfer full): the same records in a list of its own; an empty one of NULL */
+GPtrArray *_vmistate_record_list_copy (GPtrArray *list);
 GPtrArray *_vmistate_record_list_new (void);
 /* A list of borrowed records, first those of @head, that takes no more memory than they need. For
  * _vmistate_record_put_list(). */

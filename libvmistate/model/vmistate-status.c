@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "condition.h"
 #include "status.h"
 
 /**
@@ -107,20 +108,11 @@ vmistate_status_new_from_json (const char *json, gssize length, GError **error)
 VmistateCondition *
 vmistate_status_find_condition (VmistateStatus *self, const char *type)
 {
-  GPtrArray *conditions;
-
   g_return_val_if_fail (VMISTATE_IS_STATUS (self), NULL);
   g_return_val_if_fail (type != NULL, NULL);
 
-  conditions = _vmistate_record_get_list (self, STATUS_CONDITIONS);
-  for (guint i = 0; conditions != NULL && i < conditions->len; i++)
-    {
-      VmistateCondition *condition = conditions->pdata[i];
-
-      if (g_strcmp0 (vmistate_condition_get_condition_type (condition), type) == 0)
-        return condition;
-    }
-  return NULL;
+  return _vmistate_record_list_find (_vmistate_record_get_list (self, STATUS_CONDITIONS),
+                                     CONDITION_TYPE, type);
 }
 
 static gboolean

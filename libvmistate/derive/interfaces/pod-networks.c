@@ -26,8 +26,7 @@ find_status_by_interface (const VmistateScene *scene, const char *interface)
     {
       gpointer status = scene->pod_statuses->pdata[i];
 
-      if (g_strcmp0 (_vmistate_record_get_string (status, NETWORK_STATUS_INTERFACE), interface)
-          == 0)
+      if (_vmistate_record_is (status, NETWORK_STATUS_INTERFACE, interface))
         return status;
     }
   return NULL;
@@ -185,7 +184,7 @@ add_node_record (GArray *known, const VmistateScene *scene, const char *name)
     {
       gpointer network = scene->pod_networks->pdata[i];
 
-      if (g_strcmp0 (_vmistate_record_get_string (network, POD_NETWORK_NAME), name) != 0)
+      if (!_vmistate_record_is (network, POD_NETWORK_NAME, name))
         continue;
       add_texts (known, _vmistate_record_get_variant (network, POD_NETWORK_POD_IPS),
                  VMISTATE_ORIGIN_POD, FALSE);

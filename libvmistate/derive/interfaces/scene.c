@@ -20,7 +20,7 @@ _vmistate_scene_find_interface (const VmistateScene *self, const char *name)
     {
       gpointer interface = self->interfaces->pdata[i];
 
-      if (g_strcmp0 (_vmistate_record_get_string (interface, INTERFACE_SPEC_NAME), name) == 0)
+      if (_vmistate_record_is (interface, INTERFACE_SPEC_NAME, name))
         return interface;
     }
   return NULL;
@@ -38,27 +38,15 @@ is_primary (gpointer network)
              && is_default);
 }
 
-/* (nullable): the record in @field of @record, which may be NULL */
-static gpointer
-get_part (gpointer record, guint field)
-{
-  return record != NULL ? _vmistate_record_get_record (record, field) : NULL;
-}
-
-static GPtrArray *
-get_list (gpointer record, guint field)
-{
-  return record != NULL ? _vmistate_record_get_list (record, field) : NULL;
-}
-
 static void
 open_object (VmistateScene *self, gpointer vmi)
 {
-  gpointer spec = get_part (vmi, VMI_OBJECT_SPEC);
-  gpointer devices = get_part (get_part (spec, VMI_SPEC_DOMAIN), DOMAIN_SPEC_DEVICES);
+  gpointer spec = _vmistate_record_get_record (vmi, VMI_OBJECT_SPEC);
+  gpointer devices = _vmistate_record_get_record (
+      _vmistate_record_get_record (spec, VMI_SPEC_DOMAIN), DOMAIN_SPEC_DEVICES);
 
-  self->networks = get_list (spec, VMI_SPEC_NETWORKS);
-  self->interfaces = get_list (devices, DEVICES_SPEC_INTERFACES);
+  self->networks = _vmistate_record_get_list (spec, VMI_SPEC_NETWORKS);
+  self->interfaces = _vmistate_record_get_list (devices, DEVICES_SPEC_INTERFACES);
   for (guint i = 0; self->networks != NULL && i < self->networks->len && self->primary == NULL; i++)
     {
       if (is_primary (self->networks->pdata[i]))
@@ -98,8 +86,8 @@ choose_pod (GPtrArray *pods, const VmistateDerivation *d)
 static const char *
 get_uid (const VmistateScene *self, gpointer vmi)
 {
-  gpointer notes = get_part (self->domain, DOMAIN_NOTES);
-  gpointer metadata = get_part (vmi, VMI_OBJECT_METADATA);
+  gpointer notes = _vmistate_record_get_record (self->domain, DOMAIN_NOTES);
+  gpointer metadata = _vmistate_record_get_record (vmi, VMI_OBJECT_METADATA);
   const char *uid =
       metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_UID) : NULL;
 
@@ -112,14 +100,14 @@ get_uid (const VmistateScene *self, gpointer vmi)
 static GPtrArray *
 get_pod_networks (const VmistateControl *control, gpointer pod)
 {
-  gpointer metadata = get_part (pod, POD_OBJECT_METADATA);
+  gpointer metadata = _vmistate_record_get_record (pod, POD_OBJECT_METADATA);
   gint64 created_at;
 
   if (metadata != NULL
       && _vmistate_record_get_int64 (metadata, OBJECT_META_CREATION_TIMESTAMP, &created_at)
       && control->pod_networks.observed_at < created_at)
     return NULL;
-  return get_list (control->pod_networks.payload, POD_NETWORKS_NETWORKS);
+  return _vmistate_record_get_list (control->pod_networks.payload, POD_NETWORKS_NETWORKS);
 }
 
 static void
@@ -134,7 +122,7 @@ open_pod (VmistateScene *self, const VmistateDerivation *d, gpointer vmi)
 
       self->pod = choose_pod (pods, d);
     }
-  self->pod_statuses = get_list (self->pod, POD_OBJECT_NETWORKS);
+  self->pod_statuses = _vmistate_record_get_list (self->pod, POD_OBJECT_NETWORKS);
   if (d->evidence->control != NULL)
     self->pod_networks = get_pod_networks (d->evidence->control, self->pod);
 }

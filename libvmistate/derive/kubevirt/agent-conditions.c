@@ -28,8 +28,7 @@ get_channel (VmistatePass *pass, gboolean *connected)
     return view != NULL && view->gone;
   if (view->channel.payload != NULL && view->channel.observed_at >= view->domain.observed_at)
     return _vmistate_record_get_boolean (view->channel.payload, AGENT_CHANNEL_CONNECTED, connected);
-  *connected =
-      g_strcmp0 (_vmistate_record_get_string (domain, DOMAIN_AGENT_CHANNEL), "connected") == 0;
+  *connected = _vmistate_record_is (domain, DOMAIN_AGENT_CHANNEL, "connected");
   return TRUE;
 }
 

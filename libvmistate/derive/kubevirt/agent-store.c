@@ -12,7 +12,7 @@
 static gboolean
 has_outcome (gpointer reading, const char *outcome)
 {
-  return g_strcmp0 (_vmistate_record_get_string (reading, AGENT_READING_OUTCOME), outcome) == 0;
+  return _vmistate_record_is (reading, AGENT_READING_OUTCOME, outcome);
 }
 
 /* Returns: (transfer full) (nullable): NULL if there is none, or the launcher ignored it */

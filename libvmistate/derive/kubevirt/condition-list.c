@@ -9,7 +9,7 @@ _vmistate_conditions_find (GPtrArray *conditions, const char *type)
 {
   for (guint i = 0; i < conditions->len; i++)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (conditions->pdata[i], CONDITION_TYPE), type) == 0)
+      if (_vmistate_record_is (conditions->pdata[i], CONDITION_TYPE, type))
         return i;
     }
   return -1;
@@ -34,8 +34,7 @@ _vmistate_conditions_is (GPtrArray *conditions, const char *type, const char *st
 {
   gpointer condition = _vmistate_conditions_get (conditions, type);
 
-  return condition != NULL
-         && g_strcmp0 (_vmistate_record_get_string (condition, CONDITION_STATUS), status) == 0;
+  return condition != NULL && _vmistate_record_is (condition, CONDITION_STATUS, status);
 }
 
 void

@@ -96,8 +96,7 @@ is_migrated_from (GPtrArray *migrated, const char *claim)
       gpointer source =
           _vmistate_record_get_record (migrated->pdata[i], MIGRATED_VOLUME_SOURCE_PVC_INFO);
 
-      if (source != NULL
-          && g_strcmp0 (_vmistate_record_get_string (source, PVC_INFO_CLAIM_NAME), claim) == 0)
+      if (source != NULL && _vmistate_record_is (source, PVC_INFO_CLAIM_NAME, claim))
         return TRUE;
     }
   return FALSE;

@@ -101,8 +101,7 @@ judge_network (const VmistatePass *pass, gpointer network, GPtrArray *attached)
 
   if (definition == NULL || interface == NULL)
     return NOT_REQUIRED;
-  is_absent =
-      g_strcmp0 (_vmistate_record_get_string (interface, INTERFACE_SPEC_STATE), "absent") == 0;
+  is_absent = _vmistate_record_is (interface, INTERFACE_SPEC_STATE, "absent");
   if (status == NULL && is_absent)
     return NOT_REQUIRED;
   if (status == NULL)

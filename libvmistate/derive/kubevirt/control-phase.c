@@ -266,9 +266,7 @@ has_vm (const VmistatePass *pass)
 
       _vmistate_record_get_boolean (owners->pdata[i], OWNER_REFERENCE_CONTROLLER, &controls);
       if (controls)
-        return g_strcmp0 (_vmistate_record_get_string (owners->pdata[i], OWNER_REFERENCE_KIND),
-                          KIND_VM)
-               == 0;
+        return _vmistate_record_is (owners->pdata[i], OWNER_REFERENCE_KIND, KIND_VM);
     }
   return FALSE;
 }

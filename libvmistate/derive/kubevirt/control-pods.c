@@ -69,23 +69,11 @@ _vmistate_pod_get_volumes (gpointer pod)
   return get_list (pod, POD_OBJECT_SPEC, POD_SPEC_VOLUMES);
 }
 
-/* (nullable): the first record of @list with @name */
-static gpointer
-find_named (GPtrArray *list, guint name_field, const char *name)
-{
-  for (guint i = 0; i < _vmistate_list_length (list); i++)
-    {
-      if (g_strcmp0 (_vmistate_record_get_string (list->pdata[i], name_field), name) == 0)
-        return list->pdata[i];
-    }
-  return NULL;
-}
-
 const char *
 _vmistate_pod_get_launcher_image (gpointer pod)
 {
-  gpointer container = find_named (get_list (pod, POD_OBJECT_SPEC, POD_SPEC_CONTAINERS),
-                                   POD_CONTAINER_NAME, LAUNCHER_CONTAINER);
+  gpointer container = _vmistate_record_list_find (
+      get_list (pod, POD_OBJECT_SPEC, POD_SPEC_CONTAINERS), POD_CONTAINER_NAME, LAUNCHER_CONTAINER);
 
   return container != NULL ? _vmistate_record_get_string (container, POD_CONTAINER_IMAGE) : NULL;
 }
@@ -93,8 +81,8 @@ _vmistate_pod_get_launcher_image (gpointer pod)
 gpointer
 _vmistate_pod_get_condition (gpointer pod, const char *type)
 {
-  return find_named (_vmistate_pod_get_status_list (pod, POD_STATUS_CONDITIONS), CONDITION_TYPE,
-                     type);
+  return _vmistate_record_list_find (_vmistate_pod_get_status_list (pod, POD_STATUS_CONDITIONS),
+                                     CONDITION_TYPE, type);
 }
 
 gboolean
@@ -132,9 +120,9 @@ get_state (gpointer container_status, guint field)
 static gpointer
 get_termination (gpointer pod)
 {
-  gpointer launcher =
-      find_named (_vmistate_pod_get_status_list (pod, POD_STATUS_CONTAINER_STATUSES),
-                  CONTAINER_STATUS_NAME, LAUNCHER_CONTAINER);
+  gpointer launcher = _vmistate_record_list_find (
+      _vmistate_pod_get_status_list (pod, POD_STATUS_CONTAINER_STATUSES), CONTAINER_STATUS_NAME,
+      LAUNCHER_CONTAINER);
 
   return launcher != NULL ? get_state (launcher, CONTAINER_STATE_TERMINATED) : NULL;
 }

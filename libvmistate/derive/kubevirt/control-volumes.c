@@ -113,8 +113,7 @@ _vmistate_control_has_data_volume_in (const VmistateControlPass *self, const cha
       gpointer status =
           _vmistate_record_get_record (self->data_volumes->pdata[i], DATA_VOLUME_OBJECT_STATUS);
 
-      if (status != NULL
-          && g_strcmp0 (_vmistate_record_get_string (status, DATA_VOLUME_STATUS_PHASE), phase) == 0)
+      if (status != NULL && _vmistate_record_is (status, DATA_VOLUME_STATUS_PHASE, phase))
         return TRUE;
     }
   return FALSE;

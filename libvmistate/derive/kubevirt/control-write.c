@@ -9,16 +9,6 @@
 
 #include "model/interface.h"
 
-static GPtrArray *
-copy_list (GPtrArray *list)
-{
-  GPtrArray *copy = _vmistate_record_list_new ();
-
-  for (guint i = 0; i < _vmistate_list_length (list); i++)
-    g_ptr_array_add (copy, g_object_ref (list->pdata[i]));
-  return copy;
-}
-
 /* Comparing as Kubernetes does: what is absent equals what is empty. KubeVirt's JSON leaves out
  * both. */
 static gboolean
@@ -78,7 +68,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static gpointer
 sort_interfaces (gpointer status, guint field)
 {
-  GPtrArray *sorted = copy_list (_vmistate_record_get_list (status, field));
+  GPtrArray *sorted = _vmistate_record_list_copy (_vmistate_record_get_list (status, field));
   gpointer part = g_object_new (VMISTATE_TYPE_STATUS, NULL);
 
   g_ptr_array_sort (sorted, compare_names);
@@ -177,7 +167,8 @@ store_status (VmistatePass *pass, gpointer status)
   g_object_unref (pass->status);
   pass->status = _vmistate_record_copy (status);
   g_ptr_array_unref (pass->conditions);
-  pass->conditions = copy_list (_vmistate_record_get_list (status, STATUS_CONDITIONS));
+  pass->conditions =
+      _vmistate_record_list_copy (_vmistate_record_get_list (status, STATUS_CONDITIONS));
 }
 
 /* Ways to write; each returns whether there was anything to write. */
@@ -233,7 +224,8 @@ make_status (VmistateControlPass *self)
       _vmistate_kubevirt_transitions (pass);
     }
   status = _vmistate_record_copy (pass->status);
-  _vmistate_record_take_list (status, STATUS_CONDITIONS, copy_list (pass->conditions));
+  _vmistate_record_take_list (status, STATUS_CONDITIONS,
+                              _vmistate_record_list_copy (pass->conditions));
   return status;
 }
 

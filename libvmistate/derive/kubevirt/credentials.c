@@ -23,7 +23,7 @@ is_noted (gpointer condition, const char *status, const char *message)
 {
   const char *old_message = _vmistate_record_get_string (condition, CONDITION_MESSAGE);
 
-  return g_strcmp0 (_vmistate_record_get_string (condition, CONDITION_STATUS), status) == 0
+  return _vmistate_record_is (condition, CONDITION_STATUS, status)
          && g_str_equal (old_message != NULL ? old_message : "", message);
 }
 

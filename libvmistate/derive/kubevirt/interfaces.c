@@ -106,7 +106,7 @@ find_pod_network (const VmistatePass *pass, const char *name)
 
   for (guint i = 0; i < _vmistate_list_length (networks); i++)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (networks->pdata[i], POD_NETWORK_NAME), name) == 0)
+      if (_vmistate_record_is (networks->pdata[i], POD_NETWORK_NAME, name))
         return networks->pdata[i];
     }
   return NULL;
@@ -224,7 +224,7 @@ restore_pod_names (GPtrArray *interfaces, GPtrArray *before)
         {
           gpointer interface = interfaces->pdata[j];
 
-          if (g_strcmp0 (_vmistate_record_get_string (interface, INTERFACE_NAME), name) == 0)
+          if (_vmistate_record_is (interface, INTERFACE_NAME, name))
             _vmistate_record_copy_field (interface, INTERFACE_POD_INTERFACE_NAME, before->pdata[i],
                                          INTERFACE_POD_INTERFACE_NAME);
         }

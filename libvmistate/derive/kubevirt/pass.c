@@ -42,24 +42,6 @@ _vmistate_pass_is_final (const VmistatePass *pass)
   return g_str_equal (phase, "Succeeded") || g_str_equal (phase, "Failed");
 }
 
-static const char *
-lookup_text (GVariant *map, const char *name)
-{
-  const char *value = NULL;
-
-  if (map == NULL || !g_variant_lookup (map, name, "&s", &value))
-    return NULL;
-  return value;
-}
-
-const char *
-_vmistate_meta_get_annotation (gpointer metadata, const char *name)
-{
-  if (metadata == NULL)
-    return NULL;
-  return lookup_text (_vmistate_record_get_variant (metadata, OBJECT_META_ANNOTATIONS), name);
-}
-
 const char *
 _vmistate_pass_get_annotation (const VmistatePass *pass, const char *name)
 {
@@ -69,7 +51,7 @@ _vmistate_pass_get_annotation (const VmistatePass *pass, const char *name)
 const char *
 _vmistate_pass_get_label (const VmistatePass *pass, const char *name)
 {
-  return lookup_text (_vmistate_record_get_variant (pass->metadata, OBJECT_META_LABELS), name);
+  return _vmistate_meta_get_label (pass->metadata, name);
 }
 
 gboolean
@@ -128,8 +110,7 @@ _vmistate_pass_find_interface (const VmistatePass *pass, const char *name)
 
   for (guint i = 0; i < _vmistate_list_length (interfaces); i++)
     {
-      if (g_strcmp0 (_vmistate_record_get_string (interfaces->pdata[i], INTERFACE_SPEC_NAME), name)
-          == 0)
+      if (_vmistate_record_is (interfaces->pdata[i], INTERFACE_SPEC_NAME, name))
         return interfaces->pdata[i];
     }
   return NULL;

@@ -77,7 +77,6 @@ gboolean _vmistate_pass_is_final (const VmistatePass *pass);
 /* (nullable) values of the VMI's labels and annotations. The text is owned by the pass. */
 const char *_vmistate_pass_get_label (const VmistatePass *pass, const char *name);
 const char *_vmistate_pass_get_annotation (const VmistatePass *pass, const char *name);
-const char *_vmistate_meta_get_annotation (gpointer metadata, const char *name);
 
 gboolean _vmistate_pass_is_deleting (const VmistatePass *pass);
 /* Has the annotation that makes it the target of a migration between clusters. */

@@ -37,10 +37,8 @@ is_paused_to_migrate (VmistatePass *pass)
   address = _vmistate_record_get_string (migration, MIGRATION_STATE_TARGET_NODE_ADDRESS);
   _vmistate_record_get_boolean (migration, MIGRATION_STATE_COMPLETED, &completed);
   return !completed && address != NULL && *address != '\0'
-         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_MODE), "Paused") == 0
-         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_SOURCE_NODE),
-                       pass->node)
-                == 0;
+         && _vmistate_record_is (migration, MIGRATION_STATE_MODE, "Paused")
+         && _vmistate_record_is (migration, MIGRATION_STATE_SOURCE_NODE, pass->node);
 }
 
 static void

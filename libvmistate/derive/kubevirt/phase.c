@@ -118,8 +118,7 @@ has_failed_postcopy (const VmistatePass *pass)
   gpointer migration = _vmistate_record_get_record (pass->status, STATUS_MIGRATION_STATE);
 
   return has_failed_migration (pass)
-         && g_strcmp0 (_vmistate_record_get_string (migration, MIGRATION_STATE_MODE), "PostCopy")
-                == 0;
+         && _vmistate_record_is (migration, MIGRATION_STATE_MODE, "PostCopy");
 }
 
 static gboolean
@@ -232,8 +231,7 @@ is_told (const VmistatePass *pass, const char *answer)
   gpointer launcher = _vmistate_pass_get_launcher (pass);
 
   return answer == NULL
-         || (launcher != NULL
-             && g_strcmp0 (_vmistate_record_get_string (launcher, LAUNCHER_ANSWER), answer) == 0);
+         || (launcher != NULL && _vmistate_record_is (launcher, LAUNCHER_ANSWER, answer));
 }
 
 static const AbsenceRule *

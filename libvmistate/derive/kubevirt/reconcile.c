@@ -15,16 +15,6 @@ part_or_empty (gpointer record, guint field, GType type)
   return part != NULL ? g_object_ref (part) : g_object_new (type, NULL);
 }
 
-static GPtrArray *
-copy_list (GPtrArray *list)
-{
-  GPtrArray *copy = _vmistate_record_list_new ();
-
-  for (guint i = 0; i < _vmistate_list_length (list); i++)
-    g_ptr_array_add (copy, g_object_ref (list->pdata[i]));
-  return copy;
-}
-
 /* A domain without VMI object is taken for one that was just handed over to its node. */
 static gpointer
 make_handed_over (const VmistateView *view)
@@ -68,7 +58,8 @@ open_pass (VmistatePass *pass, const VmistateEvidence *evidence, VmistateProfile
   if (pass->view != NULL)
     pass->node = pass->view->source->node;
   pass->status = _vmistate_record_copy (pass->before);
-  pass->conditions = copy_list (_vmistate_record_get_list (pass->before, STATUS_CONDITIONS));
+  pass->conditions =
+      _vmistate_record_list_copy (_vmistate_record_get_list (pass->before, STATUS_CONDITIONS));
 }
 
 static VmistateReconciliation *
@@ -122,7 +113,7 @@ static void
 run_node_agent (VmistatePass *pass)
 {
   g_autoptr (VmistateStatus) status = _vmistate_record_copy (pass->status);
-  g_autoptr (GPtrArray) conditions = copy_list (pass->conditions);
+  g_autoptr (GPtrArray) conditions = _vmistate_record_list_copy (pass->conditions);
   g_autofree char *phase = g_strdup (_vmistate_pass_get_phase (pass));
 
   _vmistate_kubevirt_domain_state (pass);

@@ -21,8 +21,8 @@ _vmistate_kubevirt_software_emulation (VmistatePass *pass)
   if (domain == NULL || host == NULL
       || !_vmistate_pass_has_feature_gate (pass, "CrossArchitectureVirtualization"))
     return;
-  if (g_strcmp0 (_vmistate_record_get_string (domain, DOMAIN_TYPE), "qemu") != 0 || guest == NULL
-      || *guest == '\0' || g_str_equal (guest, host))
+  if (!_vmistate_record_is (domain, DOMAIN_TYPE, "qemu") || guest == NULL || *guest == '\0'
+      || g_str_equal (guest, host))
     {
       _vmistate_conditions_remove (pass->conditions, TYPE);
       return;

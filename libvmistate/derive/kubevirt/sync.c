@@ -30,7 +30,7 @@ is_noted (const VmistatePass *pass)
   gpointer condition = _vmistate_conditions_get (pass->conditions, SYNCHRONIZED);
 
   return condition != NULL && _vmistate_conditions_is (pass->conditions, SYNCHRONIZED, "False")
-         && g_strcmp0 (_vmistate_record_get_string (condition, CONDITION_REASON), REASON) == 0;
+         && _vmistate_record_is (condition, CONDITION_REASON, REASON);
 }
 
 void

@@ -26,14 +26,6 @@ get_text (gpointer record, guint field)
   return text != NULL ? text : "";
 }
 
-static gboolean
-is_flagged (gpointer record, guint field)
-{
-  gboolean value = FALSE;
-
-  return _vmistate_record_get_boolean (record, field, &value) && value;
-}
-
 /* @message: (transfer full) */
 static void
 set_progress (gpointer volume, const char *phase, const char *reason, char *message)
@@ -168,7 +160,7 @@ follow_dump (gpointer volume, gpointer dump, gpointer note)
   g_autofree char *reason = g_strdup (get_text (volume, VOLUME_REASON));
   const char *name = get_text (volume, VOLUME_NAME);
   gboolean failed = _vmistate_record_has (note, MEMORY_DUMP_NOTE_END_TIMESTAMP)
-                    && is_flagged (note, MEMORY_DUMP_NOTE_FAILED);
+                    && _vmistate_record_is_true (note, MEMORY_DUMP_NOTE_FAILED);
 
   if (_vmistate_record_has (note, MEMORY_DUMP_NOTE_START_TIMESTAMP))
     _vmistate_record_copy_field (dump, MEMORY_DUMP_START_TIMESTAMP, note,
@@ -177,7 +169,7 @@ follow_dump (gpointer volume, gpointer dump, gpointer note)
     set_progress (volume, "MemoryDumpFailed", reason,
                   g_strdup_printf ("Memory dump to pvc %s failed: %s", name,
                                    get_text (note, MEMORY_DUMP_NOTE_FAILURE_REASON)));
-  else if (is_flagged (note, MEMORY_DUMP_NOTE_COMPLETED))
+  else if (_vmistate_record_is_true (note, MEMORY_DUMP_NOTE_COMPLETED))
     set_progress (volume, "MemoryDumpCompleted", REASON_READY,
                   g_strdup_printf ("Memory dump to Volume %s has completed successfully", name));
   else

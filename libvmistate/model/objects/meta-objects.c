@@ -33,3 +33,26 @@ static const VmistateField marker_fields[] = {
   [MARKER_ENABLED] = { "enabled", VMISTATE_FIELD_BOOLEAN },
 };
 VMISTATE_DEFINE_RECORD (VmistateMarker, _vmistate_marker, marker_fields, MARKER_N_FIELDS)
+
+static const char *
+lookup (gpointer metadata, guint field, const char *name)
+{
+  GVariant *texts = _vmistate_record_get_variant (metadata, field);
+  const char *value = NULL;
+
+  if (texts == NULL || !g_variant_lookup (texts, name, "&s", &value))
+    return NULL;
+  return value;
+}
+
+const char *
+_vmistate_meta_get_label (gpointer metadata, const char *name)
+{
+  return lookup (metadata, OBJECT_META_LABELS, name);
+}
+
+const char *
+_vmistate_meta_get_annotation (gpointer metadata, const char *name)
+{
+  return lookup (metadata, OBJECT_META_ANNOTATIONS, name);
+}

@@ -43,4 +43,8 @@ enum
 };
 G_DECLARE_FINAL_TYPE (VmistateMarker, _vmistate_marker, VMISTATE, MARKER_RECORD, VmistateRecord)
 
+/* (nullable): the value of a label or annotation. @metadata: (nullable): VmistateObjectMeta */
+const char *_vmistate_meta_get_label (gpointer metadata, const char *name);
+const char *_vmistate_meta_get_annotation (gpointer metadata, const char *name);
+
 G_END_DECLS

@@ -113,20 +113,6 @@ VMISTATE_DEFINE_RECORD (VmistatePodObject, _vmistate_pod_object, pod_object_fiel
 #define ANNOTATION_NETWORK_STATUS "k8s.v1.cni.cncf.io/network-status"
 #define MAX_NETWORKS              256
 
-static const char *
-get_annotation (gpointer pod)
-{
-  gpointer metadata = _vmistate_record_get_record (pod, POD_OBJECT_METADATA);
-  GVariant *annotations =
-      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_ANNOTATIONS) : NULL;
-  const char *text = NULL;
-
-  if (annotations == NULL
-      || !g_variant_lookup (annotations, ANNOTATION_NETWORK_STATUS, "&s", &text))
-    return NULL;
-  return text;
-}
-
 /* (nullable): a network that is not readable does not hide the others */
 static gpointer
 read_network (JsonNode *node)
@@ -140,7 +126,8 @@ read_network (JsonNode *node)
 void
 _vmistate_pod_object_read_networks (gpointer pod)
 {
-  const char *text = get_annotation (pod);
+  const char *text = _vmistate_meta_get_annotation (
+      _vmistate_record_get_record (pod, POD_OBJECT_METADATA), ANNOTATION_NETWORK_STATUS);
   g_autoptr (JsonNode) root =
       text != NULL ? _vmistate_json_parse (text, -1, &_vmistate_json_bounds_default, NULL) : NULL;
   JsonArray *array =

@@ -35,7 +35,7 @@ is_hardware_address (const char *text)
 static void
 note_reported (gpointer record, guint reported, guint field, const char *text)
 {
-  if (g_strcmp0 (_vmistate_record_get_string (record, field), text) != 0)
+  if (!_vmistate_record_is (record, field, text))
     _vmistate_record_set_string (record, reported, text);
 }
 

@@ -82,8 +82,7 @@ is_target (Migration *migration)
 static gboolean
 has_role (gpointer payload, const char *role)
 {
-  return payload != NULL
-         && g_strcmp0 (_vmistate_record_get_string (payload, MIGRATION_JOB_ROLE), role) == 0;
+  return payload != NULL && _vmistate_record_is (payload, MIGRATION_JOB_ROLE, role);
 }
 
 static gboolean
