@@ -59,10 +59,9 @@ print_conditions (App *app, VmistateStatus *status)
 static char *
 join_addresses (VmistateInterface *interface)
 {
-  GVariant *addresses = vmistate_interface_get_ip_addresses (interface);
-  g_autofree const char **texts = addresses != NULL ? g_variant_get_strv (addresses, NULL) : NULL;
+  const char *const *addresses = vmistate_interface_get_ip_addresses (interface);
 
-  return texts != NULL ? g_strjoinv (", ", (char **) texts) : NULL;
+  return addresses != NULL ? g_strjoinv (", ", (char **) addresses) : NULL;
 }
 
 static void

@@ -20,7 +20,7 @@ VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_interface_get_name (VmistateInterface *self);
 
 VMISTATE_AVAILABLE_IN_0_1
-GVariant *vmistate_interface_get_ip_addresses (VmistateInterface *self);
+const char *const *vmistate_interface_get_ip_addresses (VmistateInterface *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_interface_get_pod_interface_name (VmistateInterface *self);
@@ -41,9 +41,9 @@ VMISTATE_AVAILABLE_IN_0_1
 GPtrArray *vmistate_interface_get_addresses (VmistateInterface *self);
 
 VMISTATE_AVAILABLE_IN_0_1
-GVariant *vmistate_interface_get_siblings (VmistateInterface *self);
+const char *const *vmistate_interface_get_siblings (VmistateInterface *self);
 
 VMISTATE_AVAILABLE_IN_0_1
-GVariant *vmistate_interface_get_conflicts (VmistateInterface *self);
+const char *const *vmistate_interface_get_conflicts (VmistateInterface *self);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_pvc_info_get_claim_name (VmistatePvcInfo *self);
 
 VMISTATE_AVAILABLE_IN_0_1
-GVariant *vmistate_pvc_info_get_access_modes (VmistatePvcInfo *self);
+const char *const *vmistate_pvc_info_get_access_modes (VmistatePvcInfo *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_pvc_info_get_volume_mode (VmistatePvcInfo *self);

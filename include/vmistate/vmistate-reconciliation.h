@@ -16,7 +16,7 @@ VMISTATE_AVAILABLE_IN_0_1
 VmistateStatus *vmistate_reconciliation_get_status (VmistateReconciliation *self);
 
 VMISTATE_AVAILABLE_IN_0_1
-char **vmistate_reconciliation_dup_events (VmistateReconciliation *self);
+const char *const *vmistate_reconciliation_get_events (VmistateReconciliation *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_reconciliation_get_write (VmistateReconciliation *self);

@@ -4,6 +4,13 @@
 
 #include "lazy-list.h"
 
+void
+_vmistate_lazy_list_init (VmistateLazyList *self, const VmistateLazyClass *klass)
+{
+  *self = (VmistateLazyList){ .klass = klass };
+  g_atomic_ref_count_init (&self->ref_count);
+}
+
 VmistateLazyList *
 _vmistate_lazy_list_ref (VmistateLazyList *self)
 {
@@ -45,10 +52,9 @@ VmistateLazyList *
 _vmistate_lazy_list_new_read (GPtrArray *records)
 {
   static const VmistateLazyClass klass = { .free = read_free };
-  VmistateLazyList *self = g_new0 (VmistateLazyList, 1);
+  VmistateLazyList *self = g_new (VmistateLazyList, 1);
 
-  self->klass = &klass;
-  g_atomic_ref_count_init (&self->ref_count);
+  _vmistate_lazy_list_init (self, &klass);
   self->list = records;
   return self;
 }

@@ -29,6 +29,9 @@ struct _VmistateLazyList
   GPtrArray *list; /* (owned) (nullable) (atomic) once somebody has read it */
 };
 
+/* @self: of the owner's form, to which it is the only reference */
+void _vmistate_lazy_list_init (VmistateLazyList *self, const VmistateLazyClass *klass);
+
 VmistateLazyList *_vmistate_lazy_list_ref (VmistateLazyList *self);
 void _vmistate_lazy_list_unref (VmistateLazyList *self);
 

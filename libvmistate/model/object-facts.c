@@ -95,8 +95,9 @@ add_deleted (Reading *reading, JsonNode *node, const char *path, GError **error)
   return TRUE;
 }
 
-/* Returns: (transfer full) (nullable): NULL if an object has none, so that it cannot be listed */
-static GVariant *
+/* Returns: (transfer container) (nullable) (element-type GRefString): NULL if an object has none,
+ * so that it cannot be listed */
+static GPtrArray *
 collect_uids (GPtrArray *facts, guint first)
 {
   g_autoptr (GPtrArray) uids = g_ptr_array_new ();
@@ -110,7 +111,7 @@ collect_uids (GPtrArray *facts, guint first)
         return NULL;
       g_ptr_array_add (uids, (gpointer) _vmistate_record_get_string (metadata, OBJECT_META_UID));
     }
-  return g_variant_new_strv ((const char *const *) uids->pdata, uids->len);
+  return g_steal_pointer (&uids);
 }
 
 /* Only a list of one kind tells what is not there; kubectl's "List" may hold anything. */
@@ -118,14 +119,16 @@ static void
 add_listing (Reading *reading, const char *kind, guint first)
 {
   g_autofree char *item_kind = g_strndup (kind, strlen (kind) - strlen (LIST_SUFFIX));
-  GVariant *uids = collect_uids (reading->facts, first);
+  g_autoptr (GPtrArray) uids = collect_uids (reading->facts, first);
   gpointer list;
 
   if (uids == NULL)
     return;
   list = g_object_new (_vmistate_object_list_get_type (), NULL);
   _vmistate_record_set_string (list, OBJECT_LIST_KIND, item_kind);
-  _vmistate_record_take_variant (list, OBJECT_LIST_UIDS, uids);
+  _vmistate_record_take_texts (
+      list, OBJECT_LIST_UIDS,
+      _vmistate_texts_new_shared ((GRefString *const *) uids->pdata, uids->len));
   add_fact (reading, VMISTATE_FACT_KIND_OBJECT_LIST, list);
 }
 

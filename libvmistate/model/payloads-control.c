@@ -26,7 +26,7 @@ VMISTATE_DEFINE_RECORD (VmistateObjectGone, _vmistate_object_gone, object_gone_f
 static const VmistateField object_list_fields[] = {
   [OBJECT_LIST_KIND] = { "kind", VMISTATE_FIELD_STRING },
   [OBJECT_LIST_NAMESPACE] = { "namespace", VMISTATE_FIELD_STRING },
-  [OBJECT_LIST_UIDS] = { "uids", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [OBJECT_LIST_UIDS] = { "uids", VMISTATE_FIELD_TEXTS },
 };
 VMISTATE_DEFINE_RECORD (VmistateObjectList, _vmistate_object_list, object_list_fields,
                         OBJECT_LIST_N_FIELDS)
@@ -34,7 +34,7 @@ VMISTATE_DEFINE_RECORD (VmistateObjectList, _vmistate_object_list, object_list_f
 static const VmistateField pod_network_fields[] = {
   [POD_NETWORK_NAME] = { "name", VMISTATE_FIELD_STRING },
   [POD_NETWORK_POD_IP] = { "podIP", VMISTATE_FIELD_STRING },
-  [POD_NETWORK_POD_IPS] = { "podIPs", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [POD_NETWORK_POD_IPS] = { "podIPs", VMISTATE_FIELD_TEXTS },
 };
 VMISTATE_DEFINE_RECORD (VmistatePodNetwork, _vmistate_pod_network, pod_network_fields,
                         POD_NETWORK_N_FIELDS)
@@ -47,7 +47,7 @@ VMISTATE_DEFINE_RECORD (VmistatePodNetworks, _vmistate_pod_networks, pod_network
 
 static const VmistateField launcher_fields[] = {
   [LAUNCHER_ANSWER] = { "answer", VMISTATE_FIELD_STRING },
-  [LAUNCHER_MOUNTED_VOLUMES] = { "mountedVolumes", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [LAUNCHER_MOUNTED_VOLUMES] = { "mountedVolumes", VMISTATE_FIELD_TEXTS },
 };
 VMISTATE_DEFINE_RECORD (VmistateLauncher, _vmistate_launcher, launcher_fields, LAUNCHER_N_FIELDS)
 

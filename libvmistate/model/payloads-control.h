@@ -64,7 +64,7 @@ G_DECLARE_FINAL_TYPE (VmistatePodNetworks, _vmistate_pod_networks, VMISTATE, POD
 enum
 {
   LAUNCHER_ANSWER,          /* "responsive", "unresponsive", "notInitialised", "error" */
-  LAUNCHER_MOUNTED_VOLUMES, /* as: hotplug volumes that are mounted into the Pod */
+  LAUNCHER_MOUNTED_VOLUMES, /* hotplug volumes that are mounted into the Pod */
   LAUNCHER_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateLauncher, _vmistate_launcher, VMISTATE, LAUNCHER, VmistateRecord)

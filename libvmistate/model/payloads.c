@@ -16,7 +16,7 @@ static const VmistateField source_report_fields[] = {
   [SOURCE_REPORT_MESSAGE] = { "message", VMISTATE_FIELD_STRING },
   [SOURCE_REPORT_NODE] = { "node", VMISTATE_FIELD_STRING },
   [SOURCE_REPORT_CPU_MODEL] = { "cpuModel", VMISTATE_FIELD_STRING },
-  [SOURCE_REPORT_UNSUPPORTED] = { "unsupported", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [SOURCE_REPORT_UNSUPPORTED] = { "unsupported", VMISTATE_FIELD_TEXTS },
 };
 VMISTATE_DEFINE_RECORD (VmistateSourceReport, _vmistate_source_report, source_report_fields,
                         SOURCE_REPORT_N_FIELDS)
@@ -169,7 +169,7 @@ static const VmistateField agent_reading_fields[] = {
   [AGENT_READING_OS] = { "os", VMISTATE_FIELD_RECORD, 0, vmistate_guest_os_info_get_type },
   [AGENT_READING_HOSTNAME] = { "hostname", VMISTATE_FIELD_STRING },
   [AGENT_READING_TIMEZONE] = { "timezone", VMISTATE_FIELD_RECORD, 0, vmistate_timezone_get_type },
-  [AGENT_READING_INTERFACES] = { "interfaces", VMISTATE_FIELD_LIST, 0,
+  [AGENT_READING_INTERFACES] = { "interfaces", VMISTATE_FIELD_LAZY, 0,
                                  _vmistate_guest_interface_get_type },
   [AGENT_READING_USERS] = { "users", VMISTATE_FIELD_LIST, 0, vmistate_user_get_type },
   [AGENT_READING_FILESYSTEMS] = { "filesystems", VMISTATE_FIELD_LIST, 0,
@@ -194,7 +194,7 @@ static const VmistateField agent_reply_fields[] = {
   [AGENT_REPLY_USERS] = { "users", VMISTATE_FIELD_LIST, 0, vmistate_user_get_type },
   [AGENT_REPLY_FILESYSTEMS] = { "filesystems", VMISTATE_FIELD_LIST, 0,
                                 vmistate_filesystem_get_type },
-  [AGENT_REPLY_INTERFACES] = { "interfaces", VMISTATE_FIELD_LIST, 0,
+  [AGENT_REPLY_INTERFACES] = { "interfaces", VMISTATE_FIELD_LAZY, 0,
                                _vmistate_guest_interface_get_type },
   [AGENT_REPLY_FSFREEZE_STATUS] = { "fsfreezeStatus", VMISTATE_FIELD_STRING },
   [AGENT_REPLY_LOAD] = { "load", VMISTATE_FIELD_RECORD, 0, vmistate_load_get_type },

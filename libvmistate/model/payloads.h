@@ -16,7 +16,7 @@ enum
   SOURCE_REPORT_MESSAGE,     /* why it is not live */
   SOURCE_REPORT_NODE,        /* name of the host that the domains run on */
   SOURCE_REPORT_CPU_MODEL,   /* what libvirt's host-model gives there; "": nothing */
-  SOURCE_REPORT_UNSUPPORTED, /* as: what the other side refused, such as event names */
+  SOURCE_REPORT_UNSUPPORTED, /* what the other side refused, such as event names */
   SOURCE_REPORT_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateSourceReport, _vmistate_source_report, VMISTATE, SOURCE_REPORT,

@@ -39,6 +39,23 @@ lazy_lists_equal (VmistateLazyList *a, VmistateLazyList *b, Skipped skipped)
 }
 
 static gboolean
+texts_equal (const VmistateTexts *a, const VmistateTexts *b)
+{
+  guint i = 0;
+
+  if (a == b)
+    return TRUE;
+  while (a->texts[i] != NULL && b->texts[i] != NULL)
+    {
+      if (a->texts[i] != b->texts[i] && !g_str_equal (a->texts[i], b->texts[i]))
+        return FALSE;
+      i++;
+    }
+  /* Both have to end here. */
+  return a->texts[i] == b->texts[i];
+}
+
+static gboolean
 values_equal (VmistateFieldKind kind, const VmistateValue *a, const VmistateValue *b,
               Skipped skipped)
 {
@@ -56,6 +73,8 @@ values_equal (VmistateFieldKind kind, const VmistateValue *a, const VmistateValu
       return lists_equal (a->list, b->list, skipped);
     case VMISTATE_FIELD_LAZY:
       return lazy_lists_equal (a->lazy, b->lazy, skipped);
+    case VMISTATE_FIELD_TEXTS:
+      return texts_equal (a->texts, b->texts);
     case VMISTATE_FIELD_VARIANT:
       return a->variant == b->variant || g_variant_equal (a->variant, b->variant);
     default: /* every other kind is an integer */
@@ -419,22 +438,23 @@ can_share (GPtrArray *fresh, GPtrArray *old)
   return FALSE;
 }
 
-/* Makes @fresh, which nobody has seen yet, hold the parts of @old that are equal to its own. */
+/* Makes @fresh, which nobody has seen yet, hold the parts of @old that are equal to its own.
+ * @but: fields to leave as they are, as bits */
 void
-_vmistate_record_share (gpointer fresh, gpointer old)
+_vmistate_record_share (gpointer fresh, gpointer old, guint64 but)
 {
   guint n_fields;
   const VmistateField *fields = _vmistate_record_get_fields (fresh, &n_fields);
   VmistateValue *mine = _vmistate_record_get_values (fresh);
   VmistateValue *theirs = _vmistate_record_get_values (old);
+  guint64 both = _vmistate_record_get_present (fresh) & _vmistate_record_get_present (old) & ~but;
 
-  for (guint i = 0; i < n_fields; i++)
+  while (both != 0)
     {
+      guint i = _vmistate_fields_next (&both);
       gboolean is_list =
           fields[i].kind == VMISTATE_FIELD_LIST || fields[i].kind == VMISTATE_FIELD_MAP;
 
-      if (!_vmistate_record_has (fresh, i) || !_vmistate_record_has (old, i))
-        continue;
       if (fields[i].kind != VMISTATE_FIELD_RECORD && !is_list)
         continue;
       /* The same pointer, whatever it points to. */

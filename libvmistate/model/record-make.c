@@ -78,6 +78,19 @@ _vmistate_record_set_string (gpointer record, guint field, const char *value)
 }
 
 void
+_vmistate_record_set_constant (gpointer record, guint field, const char *value)
+{
+  if (value == NULL)
+    _vmistate_record_clear_field (record, field);
+  else
+    {
+      GRefString *text = _vmistate_text_new_constant (value);
+
+      replace_value (record, field)->string = text;
+    }
+}
+
+void
 _vmistate_record_set_text (gpointer record, guint field, GRefString *text)
 {
   if (text == NULL)
@@ -169,6 +182,21 @@ _vmistate_record_take_lazy (gpointer record, guint field, VmistateLazyList *lazy
     replace_value (record, field)->lazy = lazy;
 }
 
+void
+_vmistate_record_set_texts (gpointer record, guint field, const char *const *texts, gsize n)
+{
+  _vmistate_record_take_texts (record, field, _vmistate_texts_new (texts, n));
+}
+
+void
+_vmistate_record_take_texts (gpointer record, guint field, VmistateTexts *texts)
+{
+  if (texts == NULL)
+    _vmistate_record_clear_field (record, field);
+  else
+    replace_value (record, field)->texts = texts;
+}
+
 /* Empty is absent here too. */
 void
 _vmistate_record_take_variant (gpointer record, guint field, GVariant *value)
@@ -194,6 +222,9 @@ _vmistate_record_copy_field (gpointer to, guint to_field, gpointer from, guint f
       return;
     }
   value = _vmistate_record_get_values (from)[from_field];
+  if (_vmistate_record_has (to, to_field)
+      && _vmistate_record_get_values (to)[to_field].integer == value.integer)
+    return;
   _vmistate_value_acquire (kind, &value);
   *replace_value (to, to_field) = value;
 }

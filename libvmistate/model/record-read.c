@@ -180,6 +180,34 @@ read_map (gpointer record, guint i, GType type, JsonNode *node, const char *path
 }
 
 static gboolean
+read_texts (gpointer record, guint i, JsonNode *node, const char *path, GError **error)
+{
+  g_autofree const char **texts = NULL;
+  JsonArray *array;
+  guint length;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return fail (error, path, "an array", node);
+  array = json_node_get_array (node);
+  length = json_array_get_length (array);
+  texts = g_new (const char *, length);
+  for (guint j = 0; j < length; j++)
+    {
+      JsonNode *element = json_array_get_element (array, j);
+
+      if (!is_of_type (element, G_TYPE_STRING))
+        {
+          g_autofree char *element_path = g_strdup_printf ("%s[%u]", path, j);
+
+          return fail (error, element_path, "a string", element);
+        }
+      texts[j] = json_node_get_string (element);
+    }
+  _vmistate_record_set_texts (record, i, texts, length);
+  return TRUE;
+}
+
+static gboolean
 read_variant (gpointer record, guint i, const char *variant_type, JsonNode *node, const char *path,
               GError **error)
 {
@@ -210,9 +238,12 @@ read_value (gpointer record, guint i, const VmistateField *field, JsonNode *node
     case VMISTATE_FIELD_RECORD:
       return read_record (record, i, field->type (), node, path, error);
     case VMISTATE_FIELD_LIST:
+    case VMISTATE_FIELD_LAZY:
       return read_list (record, i, field->type (), node, path, error);
     case VMISTATE_FIELD_MAP:
       return read_map (record, i, field->type (), node, path, error);
+    case VMISTATE_FIELD_TEXTS:
+      return read_texts (record, i, node, path, error);
     case VMISTATE_FIELD_VARIANT:
       return read_variant (record, i, field->variant_type, node, path, error);
     default:

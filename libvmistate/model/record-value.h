@@ -35,6 +35,9 @@ _vmistate_value_release (VmistateFieldKind kind, VmistateValue *value)
     case VMISTATE_FIELD_LAZY:
       _vmistate_lazy_list_unref (value->lazy);
       break;
+    case VMISTATE_FIELD_TEXTS:
+      _vmistate_texts_unref (value->texts);
+      break;
     case VMISTATE_FIELD_VARIANT:
       g_variant_unref (value->variant);
       break;
@@ -61,6 +64,9 @@ _vmistate_value_acquire (VmistateFieldKind kind, VmistateValue *value)
       break;
     case VMISTATE_FIELD_LAZY:
       _vmistate_lazy_list_ref (value->lazy);
+      break;
+    case VMISTATE_FIELD_TEXTS:
+      _vmistate_texts_ref (value->texts);
       break;
     case VMISTATE_FIELD_VARIANT:
       g_variant_ref (value->variant);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Fields that are small containers of scalars: as, ai, a{ss}, a{si}. json-glib could read them,
+/* Fields that are small containers of scalars: ai, a{ss}, a{si}. json-glib could read them,
  * but it cuts numbers to 32 bits and takes "2" for 2. */
 
 #include "config.h"
@@ -39,9 +39,9 @@ read_scalar (char type, JsonNode *node, const char *path, GError **error)
 }
 
 static GVariant *
-read_array (const char *type, JsonNode *node, const char *path, GError **error)
+read_numbers (JsonNode *node, const char *path, GError **error)
 {
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (type));
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ai"));
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
@@ -50,7 +50,7 @@ read_array (const char *type, JsonNode *node, const char *path, GError **error)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autofree char *element = g_strdup_printf ("%s[%u]", path, i);
-      GVariant *value = read_scalar (type[1], json_array_get_element (array, i), element, error);
+      GVariant *value = read_scalar ('i', json_array_get_element (array, i), element, error);
 
       if (value == NULL)
         return NULL;
@@ -83,12 +83,12 @@ read_dictionary (const char *type, JsonNode *node, const char *path, GError **er
   return g_variant_builder_end (&builder);
 }
 
-/* @type: one of the four */
+/* @type: one of the three */
 GVariant *
 _vmistate_variant_from_node (const char *type, JsonNode *node, const char *path, GError **error)
 {
   return type[1] == '{' ? read_dictionary (type, node, path, error)
-                        : read_array (type, node, path, error);
+                        : read_numbers (node, path, error);
 }
 
 static int

@@ -53,6 +53,18 @@ list_to_node (GPtrArray *list, VmistateProfile profile)
   return node;
 }
 
+static JsonNode *
+texts_to_node (const VmistateTexts *texts)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; texts->texts[i] != NULL; i++)
+    json_array_add_string_element (array, texts->texts[i]);
+  json_node_take_array (node, array);
+  return node;
+}
+
 static JsonNode *value_to_node (const VmistateField *field, const VmistateValue *value,
                                 VmistateProfile profile);
 static JsonNode *zero_to_node (const VmistateField *field, VmistateProfile profile);
@@ -100,6 +112,8 @@ value_to_node (const VmistateField *field, const VmistateValue *value, VmistateP
       return list_to_node (_vmistate_lazy_list_read (value->lazy), profile);
     case VMISTATE_FIELD_MAP:
       return map_to_node (value->list, profile);
+    case VMISTATE_FIELD_TEXTS:
+      return texts_to_node (value->texts);
     case VMISTATE_FIELD_VARIANT:
       return json_gvariant_serialize (value->variant);
     default:
@@ -122,6 +136,7 @@ zero_to_node (const VmistateField *field, VmistateProfile profile)
     case VMISTATE_FIELD_LIST:
     case VMISTATE_FIELD_LAZY:
     case VMISTATE_FIELD_MAP:
+    case VMISTATE_FIELD_TEXTS:
     case VMISTATE_FIELD_VARIANT:
       return json_node_init_null (json_node_alloc ());
     case VMISTATE_FIELD_RECORD:

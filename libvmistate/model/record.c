@@ -4,6 +4,8 @@
 
 #include "record-value.h"
 
+#include <string.h>
+
 /**
  * VmistateRecord:
  *
@@ -48,9 +50,18 @@ vmistate_record_finalize (GObject *object)
   G_OBJECT_CLASS (vmistate_record_parent_class)->finalize (object);
 }
 
+/* Nothing: a record has no references that could make a circle. What GObject itself does here for
+ * every object, it does once more right after; that is a tenth of what it takes to end a record,
+ * and they end by the hundred thousand a second. */
+static void
+vmistate_record_dispose (GObject *object G_GNUC_UNUSED)
+{
+}
+
 static void
 vmistate_record_class_init (VmistateRecordClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = vmistate_record_dispose;
   G_OBJECT_CLASS (klass)->finalize = vmistate_record_finalize;
 }
 
@@ -71,7 +82,11 @@ _vmistate_record_get_string (gpointer record, guint field)
 gboolean
 _vmistate_record_is (gpointer record, guint field, const char *text)
 {
-  return g_strcmp0 (_vmistate_record_get_string (record, field), text) == 0;
+  const char *value = _vmistate_record_get_string (record, field);
+
+  if (value == text || value == NULL || text == NULL)
+    return value == text;
+  return *value == *text && strcmp (value, text) == 0;
 }
 
 gboolean
@@ -193,6 +208,14 @@ _vmistate_record_get_lazy (gpointer record, guint field)
 {
   return _vmistate_record_has (record, field) ? _vmistate_record_get_values (record)[field].lazy
                                               : NULL;
+}
+
+const char *const *
+_vmistate_record_get_texts (gpointer record, guint field)
+{
+  if (!_vmistate_record_has (record, field))
+    return NULL;
+  return (const char *const *) _vmistate_record_get_values (record)[field].texts->texts;
 }
 
 GVariant *

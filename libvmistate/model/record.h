@@ -10,6 +10,7 @@
 #include <vmistate/vmistate-record.h>
 
 #include "lazy-list.h"
+#include "texts.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +29,8 @@ typedef enum
   VMISTATE_FIELD_LIST,    /* JSON array of records of @type */
   VMISTATE_FIELD_LAZY,    /* a list that is made when somebody reads it; lazy-list.h */
   VMISTATE_FIELD_MAP,     /* JSON object; each member is a record of @type: name, then value */
-  VMISTATE_FIELD_VARIANT, /* a small container of scalars of @variant_type: as, ai, a{ss}, a{si} */
+  VMISTATE_FIELD_TEXTS,   /* JSON array of strings */
+  VMISTATE_FIELD_VARIANT, /* a small container of scalars of @variant_type: ai, a{ss}, a{si} */
 } VmistateFieldKind;
 
 typedef enum
@@ -68,6 +70,7 @@ typedef union
   VmistateRecord *record;
   GPtrArray *list;
   VmistateLazyList *lazy;
+  VmistateTexts *texts;
   GVariant *variant;
 } VmistateValue;
 
@@ -165,11 +168,15 @@ GDateTime *_vmistate_record_dup_time (gpointer record, guint field);
 gpointer _vmistate_record_get_record (gpointer record, guint field);
 GPtrArray *_vmistate_record_get_list (gpointer record, guint field);
 int _vmistate_record_get_enum (gpointer record, guint field, GType enum_type);
+/* Returns: (transfer none) (nullable) (array zero-terminated=1): as long as @record lives */
+const char *const *_vmistate_record_get_texts (gpointer record, guint field);
 GVariant *_vmistate_record_get_variant (gpointer record, guint field);
 
 /* Making: only before the record is given to anybody else. NULL makes a field absent, and so does
  * a number that the field cannot hold: no number is better than a wrong one. */
 void _vmistate_record_set_string (gpointer record, guint field, const char *value);
+/* The same, for what is mostly a constant of the program. */
+void _vmistate_record_set_constant (gpointer record, guint field, const char *value);
 /* @text: (transfer none) (nullable): of a record, or made by _vmistate_text_new() */
 void _vmistate_record_set_text (gpointer record, guint field, GRefString *text);
 void _vmistate_record_set_string_if_absent (gpointer record, guint field, const char *value);
@@ -183,6 +190,10 @@ void _vmistate_record_take_list (gpointer record, guint field, GPtrArray *record
 /* The same for a list that needs no shrinking. */
 void _vmistate_record_put_list (gpointer record, guint field, GPtrArray *records);
 void _vmistate_record_set_list (gpointer record, guint field, GPtrArray *records);
+/* No texts make it absent. */
+void _vmistate_record_set_texts (gpointer record, guint field, const char *const *texts, gsize n);
+/* @texts: (transfer full) (nullable) */
+void _vmistate_record_take_texts (gpointer record, guint field, VmistateTexts *texts);
 void _vmistate_record_take_variant (gpointer record, guint field, GVariant *value);
 void _vmistate_record_clear_field (gpointer record, guint field);
 void _vmistate_record_copy_field (gpointer to, guint to_field, gpointer from, guint from_field);
@@ -214,7 +225,7 @@ gpointer _vmistate_record_lean (gpointer record);
 gboolean _vmistate_record_equal (gpointer a, gpointer b);
 /* The same with what is not compared otherwise: whether one can stand for the other. */
 gboolean _vmistate_record_same (gpointer a, gpointer b);
-void _vmistate_record_share (gpointer fresh, gpointer old);
+void _vmistate_record_share (gpointer fresh, gpointer old, guint64 but);
 
 /* JSON: record-write.c and record-read.c */
 JsonNode *_vmistate_record_to_node (gpointer record, VmistateProfile profile);

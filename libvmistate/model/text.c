@@ -10,6 +10,9 @@
 #define MAX_POOLED 64
 #define N_PAIRS    1024
 
+/* 2^64 divided by the golden ratio: a product with it has its bits well mixed. */
+#define SPREAD G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+
 /* Two texts of the same hash, the one that was asked for last in front. A text that is asked for
  * often stays, and those that are asked for once push each other out. */
 typedef struct
@@ -27,21 +30,47 @@ typedef struct
   guint32 hash;
 } Measure;
 
+/* Eight characters at a time: this is done for every text of every status.
+ * @all: (out): the bits that any of its characters has */
+static guint32
+hash_text (const char *text, gsize length, guint64 *all)
+{
+  guint64 hash = length;
+
+  *all = 0;
+  for (gsize i = 0; i < length; i += sizeof (guint64))
+    {
+      guint64 word = 0;
+
+      memcpy (&word, text + i, MIN (sizeof word, length - i));
+      *all |= word;
+      hash = (hash ^ word) * SPREAD;
+      hash ^= hash >> 32;
+    }
+  return (guint32) hash;
+}
+
+guint
+_vmistate_text_hash (gconstpointer text)
+{
+  guint64 all;
+
+  return hash_text (text, strlen (text), &all);
+}
+
+#define NOT_ASCII G_GUINT64_CONSTANT (0x8080808080808080)
+
 /* Returns: whether @text is short, and ASCII. */
 static gboolean
 measure (const char *text, Measure *measure)
 {
-  guint32 hash = 5381;
-  guchar bits = 0;
-  gsize i;
+  guint64 all;
 
-  for (i = 0; i <= MAX_POOLED && text[i] != '\0'; i++)
-    {
-      hash = hash * 33 + (guchar) text[i];
-      bits |= (guchar) text[i];
-    }
-  *measure = (Measure){ i, hash };
-  return i <= MAX_POOLED && bits < 0x80;
+  measure->length = strnlen (text, MAX_POOLED + 1);
+  if (measure->length > MAX_POOLED)
+    return FALSE;
+  measure->hash = hash_text (text, measure->length, &all);
+  return (all & NOT_ASCII) == 0;
 }
 
 static gboolean
@@ -91,4 +120,62 @@ _vmistate_text_new (const char *text)
     return g_ref_string_new (text);
   valid = g_utf8_make_valid (text, /* len= */ -1);
   return g_ref_string_new (valid);
+}
+
+/* Constants, by their addresses */
+
+#define N_PLACES 1024
+
+typedef struct
+{
+  int lock;
+  const char *address; /* (mutex lock) (nullable) that @text was last found at */
+  GRefString *text;    /* (owned) (mutex lock) */
+} Place;
+
+static Place places[N_PLACES];
+
+/* Returns: (transfer full) (nullable): the text, if it is still the same */
+static GRefString *
+find_at (Place *place, const char *address)
+{
+  GRefString *found = NULL;
+
+  g_bit_lock (&place->lock, 0);
+  if (place->address == address && strcmp (place->text, address) == 0)
+    found = g_ref_string_acquire (place->text);
+  g_bit_unlock (&place->lock, 0);
+  return found;
+}
+
+/* @text: (transfer full) */
+static void
+put_at (Place *place, const char *address, GRefString *text)
+{
+  GRefString *pushed_out;
+
+  g_bit_lock (&place->lock, 0);
+  pushed_out = place->text;
+  place->address = address;
+  place->text = text;
+  g_bit_unlock (&place->lock, 0);
+  if (pushed_out != NULL)
+    g_ref_string_release (pushed_out);
+}
+
+/* Long ones are not kept, as above. */
+GRefString *
+_vmistate_text_new_constant (const char *text)
+{
+  Place *place = &places[(guint64) (guintptr) text * SPREAD >> 32 & (N_PLACES - 1)];
+  GRefString *found = find_at (place, text);
+  Measure size;
+
+  if (found != NULL)
+    return found;
+  if (!measure (text, &size))
+    return _vmistate_text_new (text);
+  found = new_pooled (text, &size);
+  put_at (place, text, g_ref_string_acquire (found));
+  return found;
 }

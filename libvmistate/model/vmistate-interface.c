@@ -25,7 +25,7 @@ static const VmistateField fields[] = {
   [INTERFACE_IP_ADDRESS] = { "ipAddress", VMISTATE_FIELD_STRING },
   [INTERFACE_MAC] = { "mac", VMISTATE_FIELD_STRING },
   [INTERFACE_NAME] = { "name", VMISTATE_FIELD_STRING, VMISTATE_FIELD_KEY },
-  [INTERFACE_IP_ADDRESSES] = { "ipAddresses", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [INTERFACE_IP_ADDRESSES] = { "ipAddresses", VMISTATE_FIELD_TEXTS },
   [INTERFACE_POD_INTERFACE_NAME] = { "podInterfaceName", VMISTATE_FIELD_STRING },
   [INTERFACE_INTERFACE_NAME] = { "interfaceName", VMISTATE_FIELD_STRING },
   [INTERFACE_INFO_SOURCE] = { "infoSource", VMISTATE_FIELD_STRING },
@@ -33,9 +33,8 @@ static const VmistateField fields[] = {
   [INTERFACE_LINK_STATE] = { "linkState", VMISTATE_FIELD_STRING },
   [INTERFACE_ADDRESSES] = { "addresses", VMISTATE_FIELD_LAZY, VMISTATE_FIELD_HIDDEN,
                             vmistate_address_get_type },
-  [INTERFACE_SIBLINGS] = { "siblings", VMISTATE_FIELD_VARIANT, VMISTATE_FIELD_HIDDEN, NULL, "as" },
-  [INTERFACE_CONFLICTS] = { "conflicts", VMISTATE_FIELD_VARIANT, VMISTATE_FIELD_HIDDEN, NULL,
-                            "as" },
+  [INTERFACE_SIBLINGS] = { "siblings", VMISTATE_FIELD_TEXTS, VMISTATE_FIELD_HIDDEN },
+  [INTERFACE_CONFLICTS] = { "conflicts", VMISTATE_FIELD_TEXTS, VMISTATE_FIELD_HIDDEN },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateInterface, vmistate_interface, fields, INTERFACE_N_FIELDS)
@@ -107,16 +106,17 @@ vmistate_interface_get_name (VmistateInterface *self)
  * link-local ones are last. Behind masquerade, where nobody outside can use them, those of the
  * guest are left out for each family that the Pod has an address of. At most 64.
  *
- * Returns: (transfer none) (nullable): the addresses as `as`, or %NULL if there are none
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the addresses, or %NULL if
+ *   there are none
  *
  * Since: 0.1
  */
-GVariant *
+const char *const *
 vmistate_interface_get_ip_addresses (VmistateInterface *self)
 {
   g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
 
-  return _vmistate_record_get_variant (self, INTERFACE_IP_ADDRESSES);
+  return _vmistate_record_get_texts (self, INTERFACE_IP_ADDRESSES);
 }
 
 /**
@@ -243,16 +243,17 @@ vmistate_interface_get_addresses (VmistateInterface *self)
  * a bridge its port, of a bond its members, VLANs, aliases. [method@Interface.get_interface_name]
  * is the one that was chosen among them. Told by the guest agent; not part of the JSON form.
  *
- * Returns: (transfer none) (nullable): the names as `as`, or %NULL if there are none
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the names, or %NULL if there
+ *   are none
  *
  * Since: 0.1
  */
-GVariant *
+const char *const *
 vmistate_interface_get_siblings (VmistateInterface *self)
 {
   g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
 
-  return _vmistate_record_get_variant (self, INTERFACE_SIBLINGS);
+  return _vmistate_record_get_texts (self, INTERFACE_SIBLINGS);
 }
 
 /**
@@ -262,14 +263,15 @@ vmistate_interface_get_siblings (VmistateInterface *self)
  * What sources disagree about, one sentence each, for people to read: "the guest reports
  * 192.0.2.9 where the Pod has 10.9.1.5". Not part of the JSON form.
  *
- * Returns: (transfer none) (nullable): the sentences as `as`, or %NULL if there are none
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the sentences, or %NULL if
+ *   there are none
  *
  * Since: 0.1
  */
-GVariant *
+const char *const *
 vmistate_interface_get_conflicts (VmistateInterface *self)
 {
   g_return_val_if_fail (VMISTATE_IS_INTERFACE (self), NULL);
 
-  return _vmistate_record_get_variant (self, INTERFACE_CONFLICTS);
+  return _vmistate_record_get_texts (self, INTERFACE_CONFLICTS);
 }

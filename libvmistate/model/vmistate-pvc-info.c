@@ -17,7 +17,7 @@
 
 static const VmistateField fields[] = {
   [PVC_INFO_CLAIM_NAME] = { "claimName", VMISTATE_FIELD_STRING },
-  [PVC_INFO_ACCESS_MODES] = { "accessModes", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [PVC_INFO_ACCESS_MODES] = { "accessModes", VMISTATE_FIELD_TEXTS },
   [PVC_INFO_VOLUME_MODE] = { "volumeMode", VMISTATE_FIELD_STRING, VMISTATE_FIELD_POINTER },
   [PVC_INFO_CAPACITY] = { "capacity", VMISTATE_FIELD_VARIANT, 0, NULL, "a{ss}" },
   [PVC_INFO_REQUESTS] = { "requests", VMISTATE_FIELD_VARIANT, 0, NULL, "a{ss}" },
@@ -53,16 +53,17 @@ vmistate_pvc_info_get_claim_name (VmistatePvcInfo *self)
  * Access modes that the claim asks for, such as `ReadWriteMany`; JSON member `accessModes`.
  * Told by the API object.
  *
- * Returns: (transfer none) (nullable): the modes as `as`, or %NULL if there are none
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the modes, or %NULL if there
+ *   are none
  *
  * Since: 0.1
  */
-GVariant *
+const char *const *
 vmistate_pvc_info_get_access_modes (VmistatePvcInfo *self)
 {
   g_return_val_if_fail (VMISTATE_IS_PVC_INFO (self), NULL);
 
-  return _vmistate_record_get_variant (self, PVC_INFO_ACCESS_MODES);
+  return _vmistate_record_get_texts (self, PVC_INFO_ACCESS_MODES);
 }
 
 /**

@@ -32,14 +32,14 @@ static const VmistateField fields[] = {
   [RECONCILIATION_CURRENT_POD] = { "currentPod", VMISTATE_FIELD_STRING },
   [RECONCILIATION_POD_UNPAUSED_CONDITION] = { "podUnpausedCondition", VMISTATE_FIELD_RECORD, 0,
                                               vmistate_condition_get_type },
-  [RECONCILIATION_EVENTS] = { "events", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [RECONCILIATION_EVENTS] = { "events", VMISTATE_FIELD_TEXTS },
   [RECONCILIATION_ERROR] = { "error", VMISTATE_FIELD_STRING },
   [RECONCILIATION_DOMAIN_STATE] = { "domainState", VMISTATE_FIELD_STRING, VMISTATE_FIELD_POINTER },
   [RECONCILIATION_DOMAIN_REASON] = { "domainReason", VMISTATE_FIELD_STRING,
                                      VMISTATE_FIELD_POINTER },
   [RECONCILIATION_AGENT_INTERFACES] = { "agentInterfaces", VMISTATE_FIELD_LIST, 0,
                                         vmistate_interface_get_type },
-  [RECONCILIATION_CRASHES] = { "crashes", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [RECONCILIATION_CRASHES] = { "crashes", VMISTATE_FIELD_TEXTS },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateReconciliation, vmistate_reconciliation, fields,
@@ -64,24 +64,22 @@ vmistate_reconciliation_get_status (VmistateReconciliation *self)
 }
 
 /**
- * vmistate_reconciliation_dup_events:
+ * vmistate_reconciliation_get_events:
  * @self: a reconciliation
  *
  * The events that KubeVirt would record, in order, each as `Type Reason message`.
  *
- * Returns: (transfer full) (array zero-terminated=1): the events; empty if there would be none
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the events, or %NULL if there
+ *   would be none
  *
  * Since: 0.1
  */
-char **
-vmistate_reconciliation_dup_events (VmistateReconciliation *self)
+const char *const *
+vmistate_reconciliation_get_events (VmistateReconciliation *self)
 {
-  GVariant *events;
-
   g_return_val_if_fail (VMISTATE_IS_RECONCILIATION (self), NULL);
 
-  events = _vmistate_record_get_variant (self, RECONCILIATION_EVENTS);
-  return events != NULL ? g_variant_dup_strv (events, NULL) : g_new0 (char *, 1);
+  return _vmistate_record_get_texts (self, RECONCILIATION_EVENTS);
 }
 
 /**

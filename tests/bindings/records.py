@@ -58,9 +58,17 @@ class Records(unittest.TestCase):
         self.assertEqual(status('{"VSOCKCID": 7}').vsock_cid, 7)
         self.assertEqual(status('{"VSOCKCID": 0}').vsock_cid, 0)
 
-    def test_small_containers(self):
-        it = status('{"interfaces": [{"ipAddresses": ["10.0.0.1", "fe80::1"]}]}')
+    def test_lists_of_texts(self):
+        it = status('{"interfaces": [{"ipAddresses": ["10.0.0.1", "fe80::1"]}, {}]}')
         self.assertEqual(it.interfaces[0].ip_addresses, ["10.0.0.1", "fe80::1"])
+        self.assertEqual(it.interfaces[0].get_ip_addresses(), ["10.0.0.1", "fe80::1"])
+        self.assertEqual(it.interfaces[1].ip_addresses, [])
+
+    def test_small_containers(self):
+        it = status('{"migrationState": {"targetCPUSet": [1, 2], "targetDirectMigrationNodePorts": {"1": 2}}}')
+        self.assertEqual(it.migration_state.target_cpu_set, [1, 2])
+        self.assertEqual(it.migration_state.target_direct_migration_node_ports, {"1": 2})
+        self.assertIsNone(status('{"migrationState": {}}').migration_state.target_cpu_set)
 
     def test_members_that_the_json_does_not_have(self):
         interface = derived_status(FACTS).interfaces[0]
@@ -68,7 +76,7 @@ class Records(unittest.TestCase):
         self.assertEqual((address.address, address.prefix), ("10.0.0.2", 24))
         self.assertEqual((address.origin, address.state, address.interface_name), ("guest-agent", "LIVE", "br0"))
         self.assertEqual(interface.siblings, ["eth0"])
-        self.assertIsNone(interface.conflicts)
+        self.assertEqual(interface.conflicts, [])
 
     def test_equality_is_by_value(self):
         self.assertEqual(status('{"phase": "Running"}'), status('{"phase": "Running"}'))

@@ -68,10 +68,11 @@ print_interfaces (VmistateStatus *status)
   for (guint i = 0; i < interfaces->len; i++)
     {
       VmistateInterface *interface = interfaces->pdata[i];
-      const char *address = vmistate_interface_get_ip_address (interface);
+      const char *const *addresses = vmistate_interface_get_ip_addresses (interface);
+      g_autofree char *list = addresses != NULL ? g_strjoinv (", ", (char **) addresses) : NULL;
 
       g_print ("  interface %s %s (%s)\n", vmistate_interface_get_name (interface),
-               address != NULL ? address : "-", vmistate_interface_get_info_source (interface));
+               list != NULL ? list : "-", vmistate_interface_get_info_source (interface));
     }
 }
 

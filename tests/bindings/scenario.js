@@ -30,7 +30,7 @@ function printStatus(status) {
             `${condition.dup_last_transition_time().format('%T')}`);
     }
     for (const iface of status.get_interfaces()) {
-        print(`  interface ${iface.get_name()} ${iface.get_ip_address() ?? '-'} ` +
+        print(`  interface ${iface.get_name()} ${iface.get_ip_addresses()?.join(', ') ?? '-'} ` +
             `(${iface.get_info_source()})`);
     }
     print(`  sockets ${status.get_current_cpu_topology().get_sockets()[1]}`);

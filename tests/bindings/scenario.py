@@ -72,7 +72,7 @@ def print_status(status):
         since = condition.last_transition_time.format("%T")
         print(f"  {condition.condition_type}={condition.status.value_nick.upper()} {condition.reason or '-'} since {since}")
     for interface in status.interfaces:
-        print(f"  interface {interface.name} {interface.ip_address or '-'} ({interface.info_source})")
+        print(f"  interface {interface.name} {', '.join(interface.ip_addresses) or '-'} ({interface.info_source})")
     print(f"  sockets {status.current_cpu_topology.sockets}")
     print(f"  memory {status.memory.guest_current}")
     print(f"  vsock {'-' if status.vsock_cid is None else 'yes'}")

@@ -11,15 +11,21 @@ G_BEGIN_DECLS
 static inline void collect_record (GHashTable *seen, VmistateRecord *record);
 
 static inline void
+collect_list (GHashTable *seen, GPtrArray *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    collect_record (seen, list->pdata[i]);
+}
+
+static inline void
 collect_value (GHashTable *seen, const VmistateField *field, const VmistateValue *value)
 {
   if (field->kind == VMISTATE_FIELD_RECORD)
     collect_record (seen, value->record);
   else if (field->kind == VMISTATE_FIELD_LIST || field->kind == VMISTATE_FIELD_MAP)
-    {
-      for (guint i = 0; i < value->list->len; i++)
-        collect_record (seen, value->list->pdata[i]);
-    }
+    collect_list (seen, value->list);
+  else if (field->kind == VMISTATE_FIELD_LAZY)
+    collect_list (seen, _vmistate_lazy_list_read (value->lazy));
 }
 
 /* Adds to @seen, by type name, which fields are present somewhere in @record. */

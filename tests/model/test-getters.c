@@ -328,7 +328,6 @@ static void
 check_variant (const Row *row, gpointer filled)
 {
   static const char *const printed[] = {
-    [TEXTS] = "['a', 'b']",
     [NUMBERS] = "[1, 2]",
     [TEXTS_BY_NAME] = "{'a': 'b'}",
     [NUMBERS_BY_NAME] = "{'a': 1}",
@@ -336,6 +335,15 @@ check_variant (const Row *row, gpointer filled)
   g_autofree char *text = g_variant_print (call_pointer (row, filled), /* type_annotate= */ FALSE);
 
   g_assert_cmpstr (text, ==, printed[row->kind]);
+}
+
+static void
+check_texts (const Row *row, gpointer filled)
+{
+  const char *const expected[] = { "a", "b", NULL };
+  const char *const *texts = call_pointer (row, filled);
+
+  g_assert_cmpstrv (texts, expected);
 }
 
 static void
@@ -375,6 +383,9 @@ check_pointer (const Row *row, gpointer filled, gpointer empty)
     case LIST:
     case MAP:
       check_list (row, filled);
+      break;
+    case TEXTS:
+      check_texts (row, filled);
       break;
     default:
       check_variant (row, filled);

@@ -24,8 +24,8 @@ make_interface (const char *address, const char *sibling)
   gpointer interface = read_record (VMISTATE_TYPE_INTERFACE, "{\"name\":\"blue\"}");
 
   _vmistate_record_take_list (interface, INTERFACE_ADDRESSES, make_addresses (address));
-  _vmistate_record_take_variant (interface, INTERFACE_SIBLINGS, g_variant_new_strv (&sibling, 1));
-  _vmistate_record_take_variant (interface, INTERFACE_CONFLICTS, g_variant_new_strv (&address, 1));
+  _vmistate_record_set_texts (interface, INTERFACE_SIBLINGS, &sibling, 1);
+  _vmistate_record_set_texts (interface, INTERFACE_CONFLICTS, &address, 1);
   return interface;
 }
 
@@ -35,14 +35,13 @@ test_getters (void)
   g_autoptr (VmistateInterface) interface = make_interface ("{\"address\":\"10.0.0.1\"}", "br0");
   g_autoptr (VmistateInterface) empty = read_record (VMISTATE_TYPE_INTERFACE, "{}");
   GPtrArray *addresses = vmistate_interface_get_addresses (interface);
-  const char *text;
+  const char *const siblings[] = { "br0", NULL };
+  const char *const conflicts[] = { "{\"address\":\"10.0.0.1\"}", NULL };
 
   g_assert_cmpuint (addresses->len, ==, 1);
   g_assert_cmpstr (vmistate_address_get_address (addresses->pdata[0]), ==, "10.0.0.1");
-  g_variant_get_child (vmistate_interface_get_siblings (interface), 0, "&s", &text);
-  g_assert_cmpstr (text, ==, "br0");
-  g_variant_get_child (vmistate_interface_get_conflicts (interface), 0, "&s", &text);
-  g_assert_cmpstr (text, ==, "{\"address\":\"10.0.0.1\"}");
+  g_assert_cmpstrv (vmistate_interface_get_siblings (interface), siblings);
+  g_assert_cmpstrv (vmistate_interface_get_conflicts (interface), conflicts);
 
   g_assert_null (vmistate_interface_get_addresses (empty));
   g_assert_null (vmistate_interface_get_siblings (empty));

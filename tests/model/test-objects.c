@@ -229,8 +229,6 @@ static gpointer make_full (GType type);
 static GVariant *
 make_variant (const char *type)
 {
-  if (g_str_equal (type, "as"))
-    return g_variant_new_parsed ("['x']");
   if (g_str_equal (type, "ai"))
     return g_variant_new_parsed ("[7]");
   if (g_str_equal (type, "a{si}"))
@@ -242,6 +240,7 @@ make_variant (const char *type)
 static void
 fill_field (gpointer record, guint i, const VmistateField *field)
 {
+  const char *text = "x";
   GPtrArray *list;
 
   switch (field->kind)
@@ -267,6 +266,9 @@ fill_field (gpointer record, guint i, const VmistateField *field)
       list = _vmistate_record_list_new ();
       g_ptr_array_add (list, make_full (field->type ()));
       _vmistate_record_take_list (record, i, list);
+      break;
+    case VMISTATE_FIELD_TEXTS:
+      _vmistate_record_set_texts (record, i, &text, 1);
       break;
     case VMISTATE_FIELD_VARIANT:
       _vmistate_record_take_variant (record, i, make_variant (field->variant_type));

@@ -101,13 +101,11 @@ test_variants (void)
 
   _vmistate_record_take_variant (claim, PVC_INFO_CAPACITY,
                                  g_variant_new_parsed ("{'b': '1', 'c': '2', 'a': '3'}"));
-  _vmistate_record_take_variant (claim, PVC_INFO_ACCESS_MODES, g_variant_new_parsed ("['b', 'a']"));
   assert_writes (claim, VMISTATE_PROFILE_TRUTH,
-                 "{\"accessModes\":[\"b\",\"a\"],"
-                 "\"capacity\":{\"a\":\"3\",\"b\":\"1\",\"c\":\"2\"}}");
+                 "{\"capacity\":{\"a\":\"3\",\"b\":\"1\",\"c\":\"2\"}}");
 
   _vmistate_record_take_variant (claim, PVC_INFO_CAPACITY, NULL);
-  _vmistate_record_take_variant (claim, PVC_INFO_ACCESS_MODES, g_variant_new_parsed ("@as []"));
+  _vmistate_record_take_variant (claim, PVC_INFO_REQUESTS, g_variant_new_parsed ("@a{ss} {}"));
   assert_writes (claim, VMISTATE_PROFILE_TRUTH, "{}");
 
   _vmistate_record_take_variant (migration, MIGRATION_STATE_TARGET_DIRECT_MIGRATION_NODE_PORTS,

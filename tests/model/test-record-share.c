@@ -18,7 +18,7 @@ test_equal_parts (void)
   g_autoptr (VmistateStatus) fresh = read_record (VMISTATE_TYPE_STATUS, json);
 
   g_assert_true (vmistate_status_get_conditions (fresh) != vmistate_status_get_conditions (old));
-  _vmistate_record_share (fresh, old);
+  _vmistate_record_share (fresh, old, /* but= */ 0);
   g_assert_true (vmistate_status_get_conditions (fresh) == vmistate_status_get_conditions (old));
   g_assert_true (vmistate_status_get_active_pods (fresh) == vmistate_status_get_active_pods (old));
   g_assert_true (vmistate_status_get_guest_os_info (fresh)
@@ -43,7 +43,7 @@ test_elements_by_key (void)
   GPtrArray *before = vmistate_status_get_conditions (old);
   GPtrArray *after;
 
-  _vmistate_record_share (fresh, old);
+  _vmistate_record_share (fresh, old, /* but= */ 0);
   after = vmistate_status_get_conditions (fresh);
   g_assert_cmpuint (after->len, ==, 4);
   g_assert_true (after->pdata[0] == before->pdata[1]);
@@ -62,7 +62,7 @@ test_elements_by_place (void)
   GPtrArray *before = vmistate_status_get_interfaces (old);
   GPtrArray *after;
 
-  _vmistate_record_share (fresh, old);
+  _vmistate_record_share (fresh, old, /* but= */ 0);
   after = vmistate_status_get_interfaces (fresh);
   g_assert_cmpuint (after->len, ==, 3);
   g_assert_true (after->pdata[0] == before->pdata[0]);
@@ -81,7 +81,7 @@ test_foreign_list (void)
   g_autoptr (VmistateStatus) fresh = _vmistate_record_copy (foreign);
   gpointer theirs = vmistate_status_get_conditions (foreign)->pdata[0];
 
-  _vmistate_record_share (fresh, old);
+  _vmistate_record_share (fresh, old, /* but= */ 0);
   g_assert_true (vmistate_status_get_conditions (foreign)->pdata[0] == theirs);
   g_assert_true (vmistate_status_get_conditions (fresh)->pdata[0]
                  == vmistate_status_get_conditions (old)->pdata[0]);
@@ -109,7 +109,7 @@ test_times_of_stamps (void)
   g_autoptr (VmistateStatus) fresh = make_stamped (2000);
 
   g_assert_true (vmistate_record_equal (VMISTATE_RECORD (old), VMISTATE_RECORD (fresh)));
-  _vmistate_record_share (fresh, old);
+  _vmistate_record_share (fresh, old, /* but= */ 0);
   g_assert_cmpint (
       vmistate_stamp_get_age_usec (vmistate_status_find_stamp (fresh, "memory", NULL), 2000), ==,
       0);
@@ -122,9 +122,9 @@ test_absent_parts (void)
       read_record (VMISTATE_TYPE_STATUS, "{\"conditions\":[{}],\"memory\":{}}");
   g_autoptr (VmistateStatus) empty = read_record (VMISTATE_TYPE_STATUS, "{}");
 
-  _vmistate_record_share (empty, full);
+  _vmistate_record_share (empty, full, /* but= */ 0);
   g_assert_null (vmistate_status_get_conditions (empty));
-  _vmistate_record_share (full, empty);
+  _vmistate_record_share (full, empty, /* but= */ 0);
   g_assert_nonnull (vmistate_status_get_memory (full));
 }
 

@@ -39,15 +39,47 @@ test_long_and_odd (void)
   g_assert_cmpstr (repaired, ==, "a\357\277\275b");
 }
 
+/* What is at an address may be another text the next time. */
+static void
+test_constant (void)
+{
+  static const char *const constants[] = { "True", "", "gr\303\274n", "a\377b" };
+  static const char *const expected[] = { "True", "", "gr\303\274n", "a\357\277\275b" };
+  g_autofree char *text = g_strnfill (1000, 'x');
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (constants); i++)
+    {
+      g_autoptr (GRefString) copy = _vmistate_text_new_constant (constants[i / 2]);
+      g_autoptr (GRefString) pooled = _vmistate_text_new ("True");
+
+      g_assert_cmpstr (copy, ==, expected[i / 2]);
+      g_assert_true ((copy == pooled) == (i / 2 == 0));
+    }
+  for (guint length = 1000; length > 0; length /= 3)
+    {
+      g_autoptr (GRefString) copy = NULL;
+
+      text[length] = '\0';
+      copy = _vmistate_text_new_constant (text);
+      g_assert_cmpuint (g_ref_string_length (copy), ==, length);
+    }
+}
+
 static gpointer
 ask_many (gpointer data)
 {
+  char buffer[32];
+
   for (guint i = 0; i < N_TEXTS; i++)
     {
+      g_autoptr (GRefString) constant = NULL;
       g_autofree char *text = g_strdup_printf ("text-%u", i % (i % 2 == 0 ? 7 : N_TEXTS));
       g_autoptr (GRefString) copy = _vmistate_text_new (text);
 
       g_assert_cmpstr (copy, ==, text);
+      g_snprintf (buffer, sizeof buffer, "%u", i % 3);
+      constant = _vmistate_text_new_constant (i % 2 == 0 ? buffer : "constant");
+      g_assert_cmpstr (constant, ==, i % 2 == 0 ? buffer : "constant");
     }
   return data;
 }
@@ -90,6 +122,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/shared", test_shared);
   g_test_add_func ("/text/long-and-odd", test_long_and_odd);
+  g_test_add_func ("/text/constant", test_constant);
   g_test_add_func ("/text/threads", test_threads);
   g_test_add_func ("/text/short-list", test_short_list);
   return g_test_run ();

@@ -11,7 +11,7 @@
 #include <vmistate/vmistate-migration-state.h>
 
 static const VmistateField claim_spec_fields[] = {
-  [CLAIM_SPEC_ACCESS_MODES] = { "accessModes", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [CLAIM_SPEC_ACCESS_MODES] = { "accessModes", VMISTATE_FIELD_TEXTS },
   [CLAIM_SPEC_VOLUME_MODE] = { "volumeMode", VMISTATE_FIELD_STRING },
   [CLAIM_SPEC_RESOURCES] = { "resources", VMISTATE_FIELD_RECORD, 0,
                              _vmistate_resources_spec_get_type },
@@ -89,8 +89,7 @@ VMISTATE_DEFINE_RECORD (VmistateNetworkConfiguration, _vmistate_network_configur
                         network_configuration_fields, NETWORK_CONFIGURATION_N_FIELDS)
 
 static const VmistateField developer_configuration_fields[] = {
-  [DEVELOPER_CONFIGURATION_FEATURE_GATES] = { "featureGates", VMISTATE_FIELD_VARIANT, 0, NULL,
-                                              "as" },
+  [DEVELOPER_CONFIGURATION_FEATURE_GATES] = { "featureGates", VMISTATE_FIELD_TEXTS },
 };
 VMISTATE_DEFINE_RECORD (VmistateDeveloperConfiguration, _vmistate_developer_configuration,
                         developer_configuration_fields, DEVELOPER_CONFIGURATION_N_FIELDS)
@@ -119,8 +118,7 @@ static const VmistateField kubevirt_configuration_fields[] = {
                                                       0,
                                                       _vmistate_permitted_host_devices_get_type },
   [KUBEVIRT_CONFIGURATION_SUPPORTED_GUEST_AGENT_VERSIONS] = { "supportedGuestAgentVersions",
-                                                              VMISTATE_FIELD_VARIANT, 0, NULL,
-                                                              "as" },
+                                                              VMISTATE_FIELD_TEXTS },
 };
 VMISTATE_DEFINE_RECORD (VmistateKubevirtConfiguration, _vmistate_kubevirt_configuration,
                         kubevirt_configuration_fields, KUBEVIRT_CONFIGURATION_N_FIELDS)

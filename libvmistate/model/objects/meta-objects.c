@@ -22,7 +22,7 @@ static const VmistateField object_meta_fields[] = {
   [OBJECT_META_DELETION_TIMESTAMP] = { "deletionTimestamp", VMISTATE_FIELD_TIME },
   [OBJECT_META_LABELS] = { "labels", VMISTATE_FIELD_VARIANT, 0, NULL, "a{ss}" },
   [OBJECT_META_ANNOTATIONS] = { "annotations", VMISTATE_FIELD_VARIANT, 0, NULL, "a{ss}" },
-  [OBJECT_META_FINALIZERS] = { "finalizers", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [OBJECT_META_FINALIZERS] = { "finalizers", VMISTATE_FIELD_TEXTS },
   [OBJECT_META_OWNER_REFERENCES] = { "ownerReferences", VMISTATE_FIELD_LIST, 0,
                                      _vmistate_owner_reference_get_type },
 };

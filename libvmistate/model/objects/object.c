@@ -9,6 +9,7 @@
 #include "vmi-objects.h"
 
 #include "../payloads-control.h"
+#include "../record-pool.h"
 
 static const struct
 {
@@ -105,6 +106,8 @@ _vmistate_object_read_at (gpointer api_object, const char *path, VmistateObjectR
   if (full == NULL)
     return NULL;
   lean = _vmistate_record_lean (full);
+  /* Metadata has the object's name. */
+  _vmistate_record_pool_fields (lean, OBJECT_METADATA);
   if (!fill_ref (ref, lean, path, error))
     return NULL;
   if (ref->kind == VMISTATE_OBJECT_POD)

@@ -91,7 +91,7 @@ VMISTATE_DEFINE_RECORD (VmistatePodStatus, _vmistate_pod_status, pod_status_fiel
 
 static const VmistateField network_status_fields[] = {
   [NETWORK_STATUS_INTERFACE] = { "interface", VMISTATE_FIELD_STRING },
-  [NETWORK_STATUS_IPS] = { "ips", VMISTATE_FIELD_VARIANT, 0, NULL, "as" },
+  [NETWORK_STATUS_IPS] = { "ips", VMISTATE_FIELD_TEXTS },
   [NETWORK_STATUS_MAC] = { "mac", VMISTATE_FIELD_STRING },
   [NETWORK_STATUS_DEFAULT] = { "default", VMISTATE_FIELD_BOOLEAN },
 };

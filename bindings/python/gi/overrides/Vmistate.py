@@ -4,7 +4,7 @@
     status.phase                        status.get_phase()
     condition.last_transition_time      condition.dup_last_transition_time()
     status.vsock_cid                    a number, or None where get_vsock_cid() has no value
-    interface.ip_addresses              a list, where get_ip_addresses() is a GLib.Variant
+    claim.capacity                      a dict, where get_capacity() is a GLib.Variant
     old == new                          old.equal(new)
 
 Everything works without this file too, by calling the methods.
