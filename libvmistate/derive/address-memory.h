@@ -20,17 +20,17 @@ G_BEGIN_DECLS
 #define VMISTATE_HOLD_MIN_SEC 60
 #define VMISTATE_HOLD_MAX_SEC 300
 
-/* One address of one hardware address. */
+/* One address of one hardware address, that the newest answer does not have. */
 typedef struct
 {
   guint64 mac;        /* never 0 */
   VmistateIp ip;      /* reachable, not link-local */
   GRefString *name;   /* (owned) of the guest's interface that last had it */
+  GRefString *text;   /* (owned) (nullable) as it was told; NULL: that was not just the address */
   gint64 since;       /* when it was first reported, in microseconds since 1970 UTC */
   gint64 reported_at; /* when it was last reported */
   guint16 hold_sec;   /* how long after that it is held */
   guint8 prefix;      /* or VMISTATE_NO_PREFIX */
-  guint8 is_reported; /* the newest answer has it too, and is at least as young */
 } VmistateRememberedAddress;
 
 typedef struct
@@ -39,24 +39,24 @@ typedef struct
   VmistateRememberedAddress addresses[];
 } VmistateAddressMemory;
 
-/* Folds an answer about interfaces in.
+/* Folds an answer about interfaces in, which becomes a table (interfaces/guest-table.h).
  * @self: (inout): NULL while there is nothing to remember */
 void _vmistate_address_memory_fold (VmistateAddressMemory **self, VmistateObservation *answer,
                                     VmistateFact *fact, gpointer reply, gint64 now);
 void _vmistate_address_memory_free (VmistateAddressMemory *self);
 
-/* (nullable) */
-const VmistateRememberedAddress *_vmistate_address_memory_find (const VmistateAddressMemory *self,
-                                                                guint64 mac, const VmistateIp *ip);
+/* Calls @func with each address of @answer that could be remembered. */
+void _vmistate_answer_foreach_address (const VmistateObservation *answer,
+                                       void (*func) (const VmistateRememberedAddress *address,
+                                                     gpointer user_data),
+                                       gpointer user_data);
 
 /* Until when an address is held that was last reported at @reported_at. */
 #define _vmistate_held_until(reported_at, hold_sec)                                                \
   ((reported_at) + (gint64) (hold_sec) *G_USEC_PER_SEC)
 
-/* How long the addresses of @answer are held after it. */
-guint16 _vmistate_answer_hold_sec (const VmistateObservation *answer);
-
 /* The next moment from @now on after which one is held no longer, or G_MAXINT64.
+ * @self: (nullable)
  * @answer: the newest
  * @counts: whether it does, or its addresses are held like those of older ones */
 gint64 _vmistate_address_memory_next_expiry (const VmistateAddressMemory *self,

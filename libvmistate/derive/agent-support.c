@@ -197,11 +197,9 @@ gboolean
 _vmistate_agent_is_version_supported (const char *version, gpointer configuration)
 {
   static const char *const defaults[] = { "2.*", "3.*", "4.*", "5.*", NULL };
-  GVariant *configured = configuration != NULL ? _vmistate_record_get_variant (
-                             configuration, KUBEVIRT_CONFIGURATION_SUPPORTED_GUEST_AGENT_VERSIONS)
-                                               : NULL;
-  g_autofree const char **list = configured != NULL ? g_variant_get_strv (configured, NULL) : NULL;
-  const char *const *expressions = list != NULL && list[0] != NULL ? list : defaults;
+  const char *const *configured = _vmistate_record_get_texts (
+      configuration, KUBEVIRT_CONFIGURATION_SUPPORTED_GUEST_AGENT_VERSIONS);
+  const char *const *expressions = configured != NULL ? configured : defaults;
 
   for (guint i = 0; i < MAX_EXPRESSIONS && expressions[i] != NULL; i++)
     {

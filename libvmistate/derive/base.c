@@ -23,6 +23,6 @@ _vmistate_derive_base (const VmistateEvidence *evidence)
     return g_steal_pointer (&base);
   if (_vmistate_record_same (base, stored))
     return g_object_ref (stored);
-  _vmistate_record_share (base, stored);
+  _vmistate_record_share (base, stored, /* but= */ 0);
   return g_steal_pointer (&base);
 }

@@ -5,12 +5,13 @@
 #include "catalog.h"
 
 #include "model/payloads-control.h"
+#include "model/text.h"
 
 /* The newest complete listing of one kind in one namespace, or in all. */
 typedef struct
 {
   gint64 at;
-  GVariant *uids; /* (owned) (nullable): it was empty */
+  gpointer list; /* (owned) VmistateObjectList */
 } Listing;
 
 /* One observed object. Deleted ones stay as tombstones, so that an older fact that comes late
@@ -54,7 +55,7 @@ listing_free (gpointer data)
 {
   Listing *listing = data;
 
-  g_clear_pointer (&listing->uids, g_variant_unref);
+  g_object_unref (listing->list);
   g_free (listing);
 }
 
@@ -63,10 +64,10 @@ _vmistate_catalog_new (void)
 {
   VmistateCatalog *self = g_new0 (VmistateCatalog, 1);
 
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
-  self->by_owner =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->listings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, listing_free);
+  self->entries = g_hash_table_new_full (_vmistate_text_hash, g_str_equal, g_free, entry_free);
+  self->by_owner = g_hash_table_new_full (_vmistate_text_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) g_ptr_array_unref);
+  self->listings = g_hash_table_new_full (_vmistate_text_hash, g_str_equal, g_free, listing_free);
   return self;
 }
 
@@ -175,7 +176,7 @@ find_listing (const VmistateCatalog *self, VmistateObjectKind kind, const char *
 
 static void
 keep_listing (VmistateCatalog *self, VmistateObjectKind kind, const char *namespace_, gint64 at,
-              GVariant *uids)
+              gpointer list)
 {
   const Listing *known = find_listing (self, kind, namespace_);
   Listing *listing;
@@ -184,23 +185,22 @@ keep_listing (VmistateCatalog *self, VmistateObjectKind kind, const char *namesp
     return;
   listing = g_new0 (Listing, 1);
   listing->at = at;
-  listing->uids = uids != NULL ? g_variant_ref_sink (uids) : NULL;
+  listing->list = _vmistate_record_lean (list);
   g_hash_table_replace (self->listings, listing_key (kind, namespace_), listing);
 }
 
-/* @uids: (nullable): an empty list is none */
 static gboolean
-lists_uid (GVariant *uids, const char *uid)
+lists_uid (gpointer list, const char *uid)
 {
-  g_autofree const char **texts = uids != NULL ? g_variant_get_strv (uids, NULL) : NULL;
+  const char *const *uids = _vmistate_record_get_texts (list, OBJECT_LIST_UIDS);
 
-  return texts != NULL && uid != NULL && g_strv_contains (texts, uid);
+  return uids != NULL && uid != NULL && g_strv_contains (uids, uid);
 }
 
 static gboolean
 is_missing_in (const Listing *listing, const char *uid, gint64 at)
 {
-  return listing != NULL && at <= listing->at && !lists_uid (listing->uids, uid);
+  return listing != NULL && at <= listing->at && !lists_uid (listing->list, uid);
 }
 
 /* A listing of later on does not have it. */
@@ -275,20 +275,19 @@ static gboolean
 fold_list (VmistateCatalog *self, gpointer list, gint64 at)
 {
   const char *namespace_ = _vmistate_record_get_string (list, OBJECT_LIST_NAMESPACE);
-  GVariant *uids = _vmistate_record_get_variant (list, OBJECT_LIST_UIDS);
   VmistateObjectKind kind =
       _vmistate_object_kind_parse (_vmistate_record_get_string (list, OBJECT_LIST_KIND));
   gboolean changed = find_listing (self, kind, namespace_) == NULL;
   GHashTableIter iter;
   gpointer value;
 
-  keep_listing (self, kind, namespace_, at, uids);
+  keep_listing (self, kind, namespace_, at, list);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Entry *entry = value;
 
-      if (entry->kind == kind && !lists_uid (uids, entry->uid)
+      if (entry->kind == kind && !lists_uid (list, entry->uid)
           && (namespace_ == NULL || g_strcmp0 (namespace_, entry->namespace_) == 0))
         changed |= bury (self, entry, at);
     }
@@ -392,10 +391,19 @@ const VmistateObservation *
 _vmistate_catalog_get_migration (const VmistateCatalog *self, const char *namespace_,
                                  const char *vmi_name)
 {
-  g_autofree char *owner = g_strdup_printf ("%s/%s", namespace_, vmi_name);
-  g_autoptr (GPtrArray) migrations = dup_owned (self, VMISTATE_OBJECT_MIGRATION, owner);
+  g_autofree char *owner = g_strconcat (namespace_ != NULL ? namespace_ : "", "/", vmi_name, NULL);
+  GPtrArray *owned = g_hash_table_lookup (self->by_owner, owner);
+  Entry *newest = NULL;
 
-  return migrations->len > 0 ? migrations->pdata[migrations->len - 1] : NULL;
+  for (guint i = 0; owned != NULL && i < owned->len; i++)
+    {
+      Entry *entry = owned->pdata[i];
+
+      if (entry->kind == VMISTATE_OBJECT_MIGRATION
+          && (newest == NULL || compare_age (&newest, &entry) < 0))
+        newest = entry;
+    }
+  return newest != NULL ? &newest->observation : NULL;
 }
 
 gpointer

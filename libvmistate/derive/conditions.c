@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "control-plane.h"
 #include "verdict.h"
 
 #include "model/condition.h"
@@ -70,19 +71,16 @@ _vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type)
   return _vmistate_find_condition (d->base, type);
 }
 
-/* (nullable): those that are judged come first in every status that was derived */
+/* (nullable): those that are judged come first in every status that was derived, in our order */
 static gpointer
-find_before (const VmistateDerivation *d, guint place)
+find_before (const VmistateDerivation *d, guint i)
 {
-  GPtrArray *conditions =
-      d->previous != NULL ? _vmistate_record_get_list (d->previous, STATUS_CONDITIONS) : NULL;
+  guint ours = *d->judged;
 
-  for (guint i = 0; conditions != NULL && i < conditions->len && i < G_N_ELEMENTS (judges); i++)
-    {
-      if (_vmistate_record_is (conditions->pdata[i], CONDITION_TYPE, judges[place].type))
-        return conditions->pdata[i];
-    }
-  return NULL;
+  if (d->previous == NULL || !(ours & (1u << i)))
+    return NULL;
+  return _vmistate_record_get_list (d->previous, STATUS_CONDITIONS)
+      ->pdata[__builtin_popcount (ours & ((1u << i) - 1))];
 }
 
 /* Making */
@@ -97,31 +95,34 @@ says_the_same (gpointer condition, const VmistateVerdict *verdict)
 
 /* Returns: (transfer full) */
 static gpointer
-make_condition (const VmistateDerivation *d, const char *type, const VmistateVerdict *verdict,
+make_condition (const VmistateDerivation *d, guint i, const VmistateVerdict *verdict,
                 gpointer before)
 {
   VmistateCondition *condition = g_object_new (VMISTATE_TYPE_CONDITION, NULL);
+  gpointer stored = d->evidence->stored_judged & (1u << i)
+                        ? _vmistate_evidence_get_stored_condition (d->evidence, judges[i].type)
+                        : NULL;
 
-  _vmistate_record_set_string (condition, CONDITION_TYPE, type);
-  _vmistate_record_set_string (condition, CONDITION_STATUS, verdict->status);
-  _vmistate_record_set_string (condition, CONDITION_REASON, verdict->reason);
-  _vmistate_record_set_string (condition, CONDITION_MESSAGE, verdict->message);
-  _vmistate_condition_set_times (d, condition, before, verdict->at);
+  if (before != NULL)
+    _vmistate_record_copy_field (condition, CONDITION_TYPE, before, CONDITION_TYPE);
+  else
+    _vmistate_record_set_constant (condition, CONDITION_TYPE, judges[i].type);
+  _vmistate_record_set_constant (condition, CONDITION_STATUS, verdict->status);
+  _vmistate_record_set_constant (condition, CONDITION_REASON, verdict->reason);
+  _vmistate_record_set_constant (condition, CONDITION_MESSAGE, verdict->message);
+  _vmistate_condition_set_times (condition, stored, before, verdict->at);
   return condition;
 }
 
-/* Returns: (transfer full) (nullable): NULL if there is none of that type */
+/* @before: (nullable): what it was
+ * Returns: (nullable): @before itself, or (transfer full); NULL if there is none of that type */
 static gpointer
-judge (const VmistateDerivation *d, guint i, guint touched)
+judge (const VmistateDerivation *d, guint i, gpointer before)
 {
-  gpointer before = find_before (d, i);
-  VmistateVerdict verdict;
-  gpointer condition;
+  VmistateVerdict verdict = judges[i].judge (d);
+  gpointer condition = before;
   gpointer stored;
 
-  if (!(judges[i].reads & touched))
-    return before != NULL ? g_object_ref (before) : NULL;
-  verdict = judges[i].judge (d);
   if (verdict.kind == VMISTATE_VERDICT_REMOVED)
     return NULL;
   if (verdict.kind == VMISTATE_VERDICT_STANDS)
@@ -130,10 +131,8 @@ judge (const VmistateDerivation *d, guint i, guint touched)
       return stored != NULL ? _vmistate_condition_adopt (d, stored, before) : NULL;
     }
   /* The control plane may have told since when it is so. */
-  if (!(d->touched & VMISTATE_TOUCH_OBJECT) && says_the_same (before, &verdict))
-    condition = g_object_ref (before);
-  else
-    condition = make_condition (d, judges[i].type, &verdict, before);
+  if ((d->touched & VMISTATE_TOUCH_OBJECT) || !says_the_same (before, &verdict))
+    condition = make_condition (d, i, &verdict, before);
   g_free (verdict.made);
   return condition;
 }
@@ -179,16 +178,8 @@ take_judged (const VmistateDerivation *d, gpointer *judged, guint n_judged)
   GPtrArray *before = _vmistate_record_get_list (d->previous, STATUS_CONDITIONS);
   gpointer *elements = before != NULL ? before->pdata : NULL;
   guint n_elements = before != NULL ? before->len : 0;
-  guint n_before = 0;
-  guint n_same = 0;
+  guint n_before = (guint) __builtin_popcount (*d->judged);
 
-  while (n_before < n_elements
-         && is_judged (_vmistate_record_get_string (elements[n_before], CONDITION_TYPE)))
-    n_before++;
-  while (n_same < n_judged && n_same < n_before && judged[n_same] == elements[n_same])
-    n_same++;
-  if (n_same == n_judged && n_same == n_before)
-    return;
   _vmistate_record_put_list (
       d->status, STATUS_CONDITIONS,
       _vmistate_record_list_join (judged, n_judged,
@@ -200,20 +191,29 @@ void
 _vmistate_derive_conditions (const VmistateDerivation *d)
 {
   gpointer judged[G_N_ELEMENTS (judges)];
+  gpointer made[G_N_ELEMENTS (judges)];
   guint touched = find_touched (d);
   guint n_judged = 0;
+  guint n_made = 0;
+  guint ours = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
     {
-      gpointer condition = judge (d, i, touched);
+      gpointer before = find_before (d, i);
+      gpointer condition = judges[i].reads & touched ? judge (d, i, before) : before;
 
-      if (condition != NULL)
-        judged[n_judged++] = condition;
+      if (condition == NULL)
+        continue;
+      if (condition != before)
+        made[n_made++] = condition;
+      judged[n_judged++] = condition;
+      ours |= 1u << i;
     }
   if (d->touched & VMISTATE_TOUCH_OBJECT)
     take_all (d, judged, n_judged);
-  else
+  else if (n_made > 0 || ours != *d->judged)
     take_judged (d, judged, n_judged);
-  for (guint i = 0; i < n_judged; i++)
-    g_object_unref (judged[i]);
+  *d->judged = ours;
+  for (guint i = 0; i < n_made; i++)
+    g_object_unref (made[i]);
 }

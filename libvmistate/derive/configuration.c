@@ -9,13 +9,10 @@ _vmistate_configuration_has_feature_gate (gpointer configuration, const char *na
 {
   gpointer developer =
       _vmistate_record_get_record (configuration, KUBEVIRT_CONFIGURATION_DEVELOPER_CONFIGURATION);
-  GVariant *gates =
-      developer != NULL
-          ? _vmistate_record_get_variant (developer, DEVELOPER_CONFIGURATION_FEATURE_GATES)
-          : NULL;
-  g_autofree const char **names = gates != NULL ? g_variant_get_strv (gates, NULL) : NULL;
+  const char *const *gates =
+      _vmistate_record_get_texts (developer, DEVELOPER_CONFIGURATION_FEATURE_GATES);
 
-  return names != NULL && g_strv_contains (names, name);
+  return gates != NULL && g_strv_contains (gates, name);
 }
 
 gboolean

@@ -62,9 +62,9 @@ is_node_of (const VmistateEvidence *self, const VmistateObjectRef *ref)
 
   if (_vmistate_record_is (status, STATUS_NODE_NAME, ref->name))
     return TRUE;
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+      const VmistateView *view = &self->views[i];
 
       if (g_strcmp0 (view->source->node, ref->name) == 0)
         return TRUE;

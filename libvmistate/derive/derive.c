@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "control-plane.h"
 #include "derive.h"
 #include "node-health.h"
 
@@ -73,7 +74,7 @@ static const struct
   { VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_STATE,
     { STATUS_VOLUME_STATUS, NO_FIELD, NO_FIELD, NO_FIELD },
     _vmistate_derive_volumes },
-  { VMISTATE_TOUCH_ANSWER,
+  { VMISTATE_TOUCH_GUEST_INFO,
     { STATUS_GUEST_OS_INFO, STATUS_FS_FREEZE_STATUS, STATUS_GUEST_AGENT_INFO, NO_FIELD },
     _vmistate_derive_guest },
   { VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_GUEST_INTERFACES | VMISTATE_TOUCH_NODE_AGENT
@@ -109,6 +110,8 @@ prepare (VmistateEvidence *evidence, VmistateDerivation *d)
       g_clear_object (&evidence->base);
       evidence->base = _vmistate_derive_base (evidence);
       evidence->base_judged = _vmistate_derive_judged_in (evidence->base);
+      evidence->stored_judged =
+          _vmistate_derive_judged_in (_vmistate_evidence_get_vmi_status (evidence));
       evidence->node_until = _vmistate_node_find_end (
           evidence, _vmistate_record_get_string (evidence->base, STATUS_NODE_NAME));
       evidence->expiry = G_MININT64;
@@ -121,7 +124,17 @@ prepare (VmistateEvidence *evidence, VmistateDerivation *d)
   d->domain = d->view != NULL ? d->view->domain.payload : NULL;
   d->base = evidence->base;
   d->touched = evidence->touched;
+  if (d->touched == VMISTATE_TOUCH_ALL)
+    evidence->judged = _vmistate_derive_judged_in (d->previous);
+  d->judged = &evidence->judged;
   evidence->touched = 0;
+}
+
+/* Of conditions the step itself keeps those that say what they said, unless it made all anew. */
+static guint64
+find_shared (const VmistateDerivation *d)
+{
+  return d->touched & VMISTATE_TOUCH_OBJECT ? 0 : G_GUINT64_CONSTANT (1) << STATUS_CONDITIONS;
 }
 
 VmistateStatus *
@@ -144,7 +157,7 @@ _vmistate_derive_status (VmistateEvidence *evidence, VmistateStatus *previous)
     return g_steal_pointer (&status);
   if (_vmistate_record_equal (previous, status))
     return g_object_ref (previous);
-  _vmistate_record_share (status, previous);
+  _vmistate_record_share (status, previous, find_shared (&d));
   return g_steal_pointer (&status);
 }
 

@@ -31,6 +31,7 @@ typedef struct
   VmistateStatus *previous; /* (nullable) */
   VmistateStatus *status;   /* to be filled */
   guint touched;            /* VmistateTouch: what changed since @previous */
+  guint *judged;            /* which of @previous's conditions were judged, as bits */
 } VmistateDerivation;
 
 /* One file per question. Each fills its fields of d->status, which hold what d->base has. */

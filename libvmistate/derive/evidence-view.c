@@ -44,22 +44,20 @@ state_value (gpointer state)
   return VMISTATE_STATE_VALUE (number, reason);
 }
 
-/* That it stood still once counts, even if the fact comes after newer ones. */
-static gboolean
-is_active_state (gpointer state)
+gboolean
+_vmistate_state_value_is_active (gint32 value)
 {
-  gint32 number = DOMAIN_NOSTATE;
-  gboolean gone = FALSE;
+  gint32 state = value >> 8;
 
-  _vmistate_record_get_int32 (state, DOMAIN_STATE_STATE, &number);
-  _vmistate_record_get_boolean (state, DOMAIN_STATE_GONE, &gone);
-  return !gone && number != DOMAIN_NOSTATE && number != DOMAIN_SHUTOFF && number != DOMAIN_CRASHED;
+  return value != VMISTATE_STATE_GONE && state != DOMAIN_NOSTATE && state != DOMAIN_SHUTOFF
+         && state != DOMAIN_CRASHED;
 }
 
 gboolean
 _vmistate_view_is_active (const VmistateView *view)
 {
-  return view->state.payload != NULL && is_active_state (view->state.payload);
+  return view->state.payload != NULL
+         && _vmistate_state_value_is_active (state_value (view->state.payload));
 }
 
 /* What a guest had is not its any more once it has stopped, and is again when it runs. */
@@ -70,13 +68,15 @@ fold_state (VmistateView *view, VmistateFact *fact, gint64 now)
   gint64 at = vmistate_fact_get_observed_at_usec (fact);
   gboolean was_active = _vmistate_view_is_active (view);
   gint64 stopped_at = view->stopped_at;
-  guint touched =
-      _vmistate_observation_fold (&view->state, fact, payload, now) ? VMISTATE_TOUCH_STATE : 0;
+  guint touched = _vmistate_observation_fold_common (&view->state, fact, payload, now)
+                      ? VMISTATE_TOUCH_STATE
+                      : 0;
 
   if (_vmistate_history_add (&view->states, at, state_value (payload)))
     touched |= VMISTATE_TOUCH_STATE;
   view->gone = state_value (view->state.payload) == VMISTATE_STATE_GONE;
-  if (!is_active_state (payload))
+  /* That it stood still once counts, even if the fact comes after newer ones. */
+  if (!_vmistate_state_value_is_active (state_value (payload)))
     {
       view->stopped_at = MAX (view->stopped_at, at);
       set_booted_at (view, at);
@@ -92,8 +92,9 @@ fold_domain (VmistateView *view, VmistateFact *fact, gint64 now)
 {
   gpointer payload = _vmistate_fact_get_payload (fact);
   const char *channel = _vmistate_record_get_string (payload, DOMAIN_AGENT_CHANNEL);
-  guint touched =
-      _vmistate_observation_fold (&view->domain, fact, payload, now) ? VMISTATE_TOUCH_DOMAIN : 0;
+  guint touched = _vmistate_observation_fold_common (&view->domain, fact, payload, now)
+                      ? VMISTATE_TOUCH_DOMAIN
+                      : 0;
 
   if (channel != NULL && *channel != '\0'
       && _vmistate_history_add (&view->channels, vmistate_fact_get_observed_at_usec (fact),
@@ -111,7 +112,7 @@ fold_channel (VmistateView *view, VmistateFact *fact, gint64 now)
   _vmistate_record_get_boolean (payload, AGENT_CHANNEL_CONNECTED, &connected);
   return _vmistate_history_add (&view->channels, vmistate_fact_get_observed_at_usec (fact),
                                 connected)
-         | _vmistate_observation_fold (&view->channel, fact, payload, now);
+         | _vmistate_observation_fold_common (&view->channel, fact, payload, now);
 }
 
 static guint
@@ -134,9 +135,11 @@ get_answer_touch (int command)
     case VMISTATE_AGENT_INTERFACES:
       return VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INTERFACES;
     case VMISTATE_AGENT_INFO:
-      return VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_AGENT_INFO;
-    default:
+      return VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INFO | VMISTATE_TOUCH_AGENT_INFO;
+    case VMISTATE_AGENT_PING:
       return VMISTATE_TOUCH_ANSWER;
+    default:
+      return VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INFO;
     }
 }
 
@@ -164,19 +167,22 @@ fold_answer (VmistateView *view, VmistateFact *fact, gint64 now)
   gpointer reply = _vmistate_fact_get_payload (fact);
   int command = find_command (_vmistate_record_get_string (reply, AGENT_REPLY_COMMAND));
   VmistateAgentAnswer *answer;
+  gboolean was_known;
 
   if (command < 0)
     return 0;
   answer = ensure_answer (view, command);
+  was_known = _vmistate_view_counts (view, answer);
   if (_vmistate_record_has (reply, AGENT_REPLY_ERROR))
     _vmistate_observation_fold (&answer->error, fact, reply, now);
   else if (command == VMISTATE_AGENT_INTERFACES)
     _vmistate_address_memory_fold (&view->memory, &answer->good, fact, reply, now);
   else
-    _vmistate_observation_fold (&answer->good, fact, reply, now);
+    _vmistate_observation_fold_common (&answer->good, fact, reply, now);
   if (command == VMISTATE_AGENT_INFO && answer->good.payload != NULL)
     _vmistate_view_note_support (view, fact);
-  return get_answer_touch (command);
+  return get_answer_touch (command)
+         | (_vmistate_view_counts (view, answer) != was_known ? VMISTATE_TOUCH_GUEST_INFO : 0);
 }
 
 static gboolean

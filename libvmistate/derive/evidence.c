@@ -35,10 +35,8 @@ _vmistate_agent_command_name (VmistateAgentCommandId command)
 /* Lifetime */
 
 static void
-view_clear (gpointer data)
+view_clear (VmistateView *view)
 {
-  VmistateView *view = data;
-
   _vmistate_observation_clear (&view->domain);
   _vmistate_observation_clear (&view->state);
   _vmistate_observation_clear (&view->responsiveness);
@@ -60,9 +58,8 @@ view_clear (gpointer data)
 void
 _vmistate_evidence_init (VmistateEvidence *self)
 {
-  self->views =
-      g_array_new (/* zero_terminated= */ FALSE, /* clear= */ TRUE, sizeof (VmistateView));
-  g_array_set_clear_func (self->views, view_clear);
+  self->views = NULL;
+  self->n_views = 0;
   self->now = 0;
   self->expiry = G_MAXINT64;
   self->control = NULL;
@@ -70,6 +67,8 @@ _vmistate_evidence_init (VmistateEvidence *self)
   self->touched = VMISTATE_TOUCH_ALL;
   self->derived_from = NULL;
   self->base_judged = 0;
+  self->stored_judged = 0;
+  self->judged = 0;
   self->base = NULL;
   self->node_until = G_MAXINT64;
 }
@@ -87,7 +86,10 @@ control_free (VmistateControl *self)
 void
 _vmistate_evidence_clear (VmistateEvidence *self)
 {
-  g_clear_pointer (&self->views, g_array_unref);
+  for (guint i = 0; i < self->n_views; i++)
+    view_clear (&self->views[i]);
+  g_clear_pointer (&self->views, g_free);
+  self->n_views = 0;
   g_clear_pointer (&self->control, control_free);
   g_clear_object (&self->base);
 }
@@ -100,17 +102,21 @@ ensure_view (VmistateEvidence *self, const VmistateSourceRecord *source)
   VmistateView fresh = { .source = source };
   guint i;
 
-  for (i = 0; i < self->views->len; i++)
+  for (i = 0; i < self->n_views; i++)
     {
-      VmistateView *view = &g_array_index (self->views, VmistateView, i);
+      VmistateView *view = &self->views[i];
 
       if (view->source == source)
         return view;
       if (g_strcmp0 (view->source->id, source->id) > 0)
         break;
     }
-  g_array_insert_val (self->views, i, fresh);
-  return &g_array_index (self->views, VmistateView, i);
+  /* Mostly there is one, and it is large. */
+  self->views = g_renew (VmistateView, self->views, self->n_views + 1);
+  memmove (&self->views[i + 1], &self->views[i], (self->n_views - i) * sizeof (VmistateView));
+  self->views[i] = fresh;
+  self->n_views++;
+  return &self->views[i];
 }
 
 static VmistateControl *
@@ -218,9 +224,9 @@ _vmistate_evidence_is_described (const VmistateEvidence *self)
 {
   if (_vmistate_evidence_has_vmi (self))
     return TRUE;
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+      const VmistateView *view = &self->views[i];
 
       if (!view->gone && (view->domain.payload != NULL || view->state.payload != NULL))
         return TRUE;
@@ -233,9 +239,9 @@ _vmistate_evidence_is_over (const VmistateEvidence *self)
 {
   if (_vmistate_evidence_has_vmi (self))
     return FALSE;
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+      const VmistateView *view = &self->views[i];
 
       if (view->state.payload == NULL || !view->gone)
         return FALSE;
@@ -255,9 +261,9 @@ _vmistate_evidence_get_now (const VmistateEvidence *self)
 static gint64
 earlier_expiry (gint64 earliest, const VmistateObservation *observation, gint64 now)
 {
-  if (observation->payload == NULL || observation->valid_until < now)
-    return earliest;
-  return MIN (earliest, observation->valid_until);
+  gint64 until = _vmistate_observation_valid_until (observation);
+
+  return observation->payload == NULL || until < now ? earliest : MIN (earliest, until);
 }
 
 /* When the next address of the guest is held no longer */
@@ -266,9 +272,9 @@ next_release (const VmistateView *view, gint64 now)
 {
   const VmistateAgentAnswer *answer;
 
-  if (view->memory == NULL)
-    return G_MAXINT64;
   answer = _vmistate_view_find_answer (view, VMISTATE_AGENT_INTERFACES);
+  if (answer == NULL || answer->good.payload == NULL)
+    return G_MAXINT64;
   return _vmistate_address_memory_next_expiry (view->memory, &answer->good,
                                                answer->good.observed_at > view->booted_at, now);
 }
@@ -278,9 +284,9 @@ find_expiry (const VmistateEvidence *self)
 {
   gint64 earliest = self->node_until >= self->now ? self->node_until : G_MAXINT64;
 
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+      const VmistateView *view = &self->views[i];
 
       earliest = earlier_expiry (earliest, &view->domain, self->now);
       earliest = earlier_expiry (earliest, &view->state, self->now);
@@ -327,5 +333,5 @@ _vmistate_view_get_answer (const VmistateView *view, VmistateAgentCommandId comm
 {
   const VmistateAgentAnswer *answer = _vmistate_view_find_answer (view, command);
 
-  return answer != NULL && answer->good.observed_at > view->booted_at ? answer->good.payload : NULL;
+  return answer != NULL && _vmistate_view_counts (view, answer) ? answer->good.payload : NULL;
 }

@@ -83,6 +83,8 @@ typedef struct
 #define VMISTATE_STATE_VALUE(state, reason)                                                        \
   ((gint32) (((guint32) (state) << 8) | ((guint32) (reason) &0xff)))
 #define VMISTATE_STATE_GONE G_MININT32
+/* Whether there is a guest in such a domain. */
+gboolean _vmistate_state_value_is_active (gint32 value);
 
 /* What the control plane and the node agent know of the VMI, whoever told it. */
 typedef struct
@@ -109,16 +111,20 @@ typedef enum
   VMISTATE_TOUCH_OBJECT = 1 << 9,      /* of the API */
   VMISTATE_TOUCH_TIME = 1 << 10,       /* something grew old */
   VMISTATE_TOUCH_AGENT_INFO = 1 << 11, /* that answer */
-  VMISTATE_TOUCH_ALL = (1 << 12) - 1,
+  VMISTATE_TOUCH_GUEST_INFO =
+      1 << 12, /* answers but those of interfaces and pings; which there are */
+  VMISTATE_TOUCH_ALL = (1 << 13) - 1,
 } VmistateTouch;
 
 /* Answers of before a new boot no longer count. */
 #define VMISTATE_TOUCH_BOOT                                                                        \
-  (VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INTERFACES | VMISTATE_TOUCH_AGENT_INFO)
+  (VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INTERFACES | VMISTATE_TOUCH_AGENT_INFO             \
+   | VMISTATE_TOUCH_GUEST_INFO)
 
 typedef struct
 {
-  GArray *views; /* (element-type VmistateView) one per source, in order of the sources' ids */
+  VmistateView *views; /* (owned) (nullable) one per source, in order of the sources' ids */
+  guint n_views;
   gint64 now;    /* the newest moment that any fact told of */
   gint64 expiry; /* what _vmistate_evidence_next_expiry() found last, as long as it holds */
   VmistateControl *control;       /* (owned) (nullable) without API objects and node agent */
@@ -128,6 +134,8 @@ typedef struct
   guint touched;                            /* VmistateTouch: what was folded in since */
   const VmistateSourceRecord *derived_from; /* (not owned) (nullable) of the main view */
   guint base_judged;                        /* conditions of @base that are judged anew */
+  guint stored_judged;                      /* those of the VMI object's own status */
+  guint judged;                             /* those of the status that were */
   gpointer base;                            /* (owned) (nullable) VmistateStatus */
   gint64 node_until; /* after this moment the VMI's node counts as dead; G_MAXINT64: never */
 } VmistateEvidence;
@@ -177,6 +185,12 @@ gboolean _vmistate_view_is_active (const VmistateView *view);
 /* What is known of a command, or NULL if nothing ever came of it. */
 const VmistateAgentAnswer *_vmistate_view_find_answer (const VmistateView *view,
                                                        VmistateAgentCommandId command);
+/* Whether an answer of the view is one of this boot. */
+static inline gboolean
+_vmistate_view_counts (const VmistateView *view, const VmistateAgentAnswer *answer)
+{
+  return answer->good.payload != NULL && answer->good.observed_at > view->booted_at;
+}
 /* The answer that still counts, or NULL. */
 gpointer _vmistate_view_get_answer (const VmistateView *view, VmistateAgentCommandId command);
 

@@ -8,6 +8,7 @@
 
 #include "model/filesystem-info.h"
 #include "model/guest-agent-info.h"
+#include "model/record-pool.h"
 #include "model/status.h"
 #include "model/timezone.h"
 
@@ -99,5 +100,8 @@ _vmistate_derive_guest (const VmistateDerivation *d)
   if (freeze != NULL)
     _vmistate_record_set_string (d->status, STATUS_FS_FREEZE_STATUS,
                                  g_str_equal (freeze, "thawed") ? NULL : freeze);
+  /* Of an agent that told of nothing but interfaces; a full one has the guest's name. */
+  if (_vmistate_record_get_present (info) == 0)
+    info = _vmistate_record_pool (info);
   _vmistate_record_take_record (d->status, STATUS_GUEST_AGENT_INFO, info);
 }

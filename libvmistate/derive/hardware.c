@@ -10,6 +10,7 @@
 #include "model/cpu-topology.h"
 #include "model/machine.h"
 #include "model/memory.h"
+#include "model/record-pool.h"
 #include "model/status.h"
 
 static void
@@ -30,7 +31,7 @@ derive_memory (gpointer domain, VmistateStatus *status)
   memory =
       stored != NULL ? _vmistate_record_copy (stored) : g_object_new (VMISTATE_TYPE_MEMORY, NULL);
   _vmistate_record_set_string (memory, MEMORY_GUEST_CURRENT, current);
-  _vmistate_record_take_record (status, STATUS_MEMORY, memory);
+  _vmistate_record_take_record (status, STATUS_MEMORY, _vmistate_record_pool (memory));
 }
 
 /* Without <topology> QEMU gets a socket for each CPU. CPUs that are not plugged in do not count:
@@ -56,7 +57,8 @@ derive_topology (gpointer domain, VmistateStatus *status)
   _vmistate_record_set_integer (topology, CPU_TOPOLOGY_SOCKETS,
                                 MAX (1, vcpus / ((guint64) cores * threads)));
   _vmistate_record_set_integer (topology, CPU_TOPOLOGY_THREADS, threads);
-  _vmistate_record_take_record (status, STATUS_CURRENT_CPU_TOPOLOGY, topology);
+  _vmistate_record_take_record (status, STATUS_CURRENT_CPU_TOPOLOGY,
+                                _vmistate_record_pool (topology));
 }
 
 static void
@@ -69,7 +71,7 @@ derive_machine (gpointer domain, VmistateStatus *status)
     return;
   machine = g_object_new (VMISTATE_TYPE_MACHINE, NULL);
   _vmistate_record_set_string (machine, MACHINE_TYPE, type);
-  _vmistate_record_take_record (status, STATUS_MACHINE, machine);
+  _vmistate_record_take_record (status, STATUS_MACHINE, _vmistate_record_pool (machine));
 }
 
 void

@@ -19,7 +19,8 @@ insert_at (VmistateHistory *self, guint i, VmistateMoment moment)
 {
   if (self->length == self->capacity)
     {
-      self->capacity = (guint16) MAX (2, self->capacity * 2);
+      /* One more than are kept, before another one goes. */
+      self->capacity = (guint16) CLAMP (self->capacity * 2, 2, VMISTATE_HISTORY_MAX + 1);
       self->moments = g_renew (VmistateMoment, self->moments, self->capacity);
     }
   memmove (&self->moments[i + 1], &self->moments[i], (self->length - i) * sizeof (VmistateMoment));

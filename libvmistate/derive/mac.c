@@ -20,20 +20,19 @@ guint64
 _vmistate_mac_parse (const char *text)
 {
   guint64 mac = 0;
-  gsize i;
 
   if (text == NULL)
     return 0;
-  for (i = 0; i < VMISTATE_MAC_SIZE - 1; i++)
+  for (guint i = 0; i < 6; i++, text += 3)
     {
-      int digit = read_digit (text[i]);
+      int high = read_digit (text[0]);
+      int low = high < 0 ? -1 : read_digit (text[1]);
 
-      if (i % 3 == 2 ? text[i] != ':' && text[i] != '-' : digit < 0)
+      if (low < 0 || (i < 5 ? text[2] != ':' && text[2] != '-' : text[2] != '\0'))
         return 0;
-      if (i % 3 != 2)
-        mac = mac << 4 | (guint64) digit;
+      mac = mac << 8 | (guint64) (high << 4 | low);
     }
-  return text[i] == '\0' ? mac : 0;
+  return mac;
 }
 
 const char *

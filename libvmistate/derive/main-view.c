@@ -23,15 +23,6 @@ is_waiting (gint32 value)
          || value == VMISTATE_STATE_VALUE (DOMAIN_PAUSED, PAUSED_STARTING_UP);
 }
 
-static gboolean
-is_inactive (gint32 value)
-{
-  gint32 state = value >> 8;
-
-  return value == VMISTATE_STATE_GONE || state == DOMAIN_NOSTATE || state == DOMAIN_SHUTOFF
-         || state == DOMAIN_CRASHED;
-}
-
 /* Whether the guest has run in the domain's last life up to moment @end, or only waited to. */
 static gboolean
 has_run (const VmistateHistory *states, guint end)
@@ -40,7 +31,7 @@ has_run (const VmistateHistory *states, guint end)
     {
       gint32 value = states->moments[i - 1].value;
 
-      if (is_inactive (value))
+      if (!_vmistate_state_value_is_active (value))
         return FALSE;
       if (!is_waiting (value))
         return TRUE;
@@ -60,13 +51,13 @@ find_presence (const VmistateView *view)
   value = states->moments[end - 1].value;
   if (value == VMISTATE_STATE_GONE)
     return ABSENT;
-  if (!is_inactive (value) && !is_waiting (value))
+  if (_vmistate_state_value_is_active (value) && !is_waiting (value))
     return RUNNING;
-  while (end > 0 && is_inactive (states->moments[end - 1].value))
+  while (end > 0 && !_vmistate_state_value_is_active (states->moments[end - 1].value))
     end--;
   if (!has_run (states, end))
     return ABSENT;
-  return is_inactive (value) ? INACTIVE : WAITING;
+  return _vmistate_state_value_is_active (value) ? WAITING : INACTIVE;
 }
 
 /* A connection that is lost says what was; a live one says what is. */
@@ -82,9 +73,9 @@ _vmistate_evidence_main_view (const VmistateEvidence *self)
   const VmistateView *best = NULL;
   guint best_rank = 0;
 
-  for (guint i = 0; i < self->views->len; i++)
+  for (guint i = 0; i < self->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (self->views, VmistateView, i);
+      const VmistateView *view = &self->views[i];
       guint rank = find_rank (view);
 
       /* Of two that run it, the one that has come later: the other is just being stopped. */

@@ -111,10 +111,9 @@ check_clear (Check *self)
 static gboolean
 is_shared (gpointer claim)
 {
-  GVariant *modes = _vmistate_record_get_variant (claim, PVC_INFO_ACCESS_MODES);
-  g_autofree const char **names = modes != NULL ? g_variant_get_strv (modes, NULL) : NULL;
+  const char *const *modes = _vmistate_record_get_texts (claim, PVC_INFO_ACCESS_MODES);
 
-  return names != NULL && g_strv_contains (names, "ReadWriteMany");
+  return modes != NULL && g_strv_contains (modes, "ReadWriteMany");
 }
 
 static char *

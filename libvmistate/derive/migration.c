@@ -58,9 +58,9 @@ job_type (const VmistateObservation *job)
 static gboolean
 find_sides (const VmistateEvidence *evidence, Migration *migration)
 {
-  for (guint i = 0; i < evidence->views->len; i++)
+  for (guint i = 0; i < evidence->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (evidence->views, VmistateView, i);
+      const VmistateView *view = &evidence->views[i];
 
       if (view->outgoing.payload != NULL
           && (migration->source == NULL
@@ -81,9 +81,9 @@ find_target (const VmistateEvidence *evidence, const Migration *migration)
 {
   const VmistateView *best = NULL;
 
-  for (guint i = 0; i < evidence->views->len; i++)
+  for (guint i = 0; i < evidence->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (evidence->views, VmistateView, i);
+      const VmistateView *view = &evidence->views[i];
       gint64 since = _vmistate_history_since (&view->states);
 
       if (view == migration->source || since < migration->started_at - BEGIN_TOLERANCE_USEC)

@@ -4,14 +4,16 @@
 
 #include "observation.h"
 
-static gint64
-valid_until (VmistateFact *fact)
+#include "model/record-pool.h"
+
+static guint32
+get_valid_msec (VmistateFact *fact)
 {
   gint64 msec;
 
   if (!_vmistate_record_get_int64 (fact, FACT_VALID_FOR_MSEC, &msec))
-    return G_MAXINT64;
-  return vmistate_fact_get_observed_at_usec (fact) + CLAMP (msec, 0, G_MAXINT32) * 1000;
+    return VMISTATE_VALID_FOR_EVER;
+  return (guint32) CLAMP (msec, 0, G_MAXINT32);
 }
 
 gboolean
@@ -20,7 +22,7 @@ _vmistate_observation_fold (VmistateObservation *self, VmistateFact *fact, gpoin
 {
   gint64 at = vmistate_fact_get_observed_at_usec (fact);
   gboolean after_gap = vmistate_fact_get_after_gap (fact);
-  gboolean was_stale = self->valid_until < now;
+  gboolean was_stale = _vmistate_observation_valid_until (self) < now;
   gboolean same;
 
   if (self->payload != NULL && at < self->observed_at)
@@ -29,7 +31,7 @@ _vmistate_observation_fold (VmistateObservation *self, VmistateFact *fact, gpoin
   if (!same)
     g_set_object ((GObject **) &self->payload, payload);
   self->observed_at = at;
-  self->valid_until = valid_until (fact);
+  self->valid_msec = get_valid_msec (fact);
   if (same && !was_stale && self->after_gap == after_gap)
     return FALSE;
   self->after_gap = after_gap;
@@ -40,6 +42,17 @@ gboolean
 _vmistate_observation_fold_plain (VmistateObservation *self, VmistateFact *fact, gint64 now)
 {
   return _vmistate_observation_fold (self, fact, _vmistate_fact_get_payload (fact), now);
+}
+
+gboolean
+_vmistate_observation_fold_common (VmistateObservation *self, VmistateFact *fact, gpointer payload,
+                                   gint64 now)
+{
+  gboolean changed = _vmistate_observation_fold (self, fact, payload, now);
+
+  if (self->payload == payload)
+    self->payload = _vmistate_record_pool (self->payload);
+  return changed;
 }
 
 void

@@ -309,11 +309,11 @@ _vmistate_derive_phase (const VmistateDerivation *d)
   if (rule != NULL)
     {
       if (rule->authority == DECIDES || !_vmistate_record_has (d->status, STATUS_PHASE))
-        _vmistate_record_set_string (d->status, STATUS_PHASE, rule->phase);
+        _vmistate_record_set_constant (d->status, STATUS_PHASE, rule->phase);
       if (rule->why != NULL)
-        _vmistate_record_set_string (d->status, STATUS_REASON, rule->why);
+        _vmistate_record_set_constant (d->status, STATUS_REASON, rule->why);
       else if (is_terminating (d))
-        _vmistate_record_set_string (d->status, STATUS_REASON, "Terminating");
+        _vmistate_record_set_constant (d->status, STATUS_REASON, "Terminating");
     }
   _vmistate_derive_transitions (d);
 }

@@ -100,11 +100,14 @@ typedef struct
   const char *error; /* (nullable) */
 } Freshness;
 
+/* Few texts make many rows: they are kept behind the rows, and rows have their places. */
+#define NO_TEXT G_MAXUINT16
+
 typedef struct
 {
-  GRefString *source; /* (owned) */
-  GRefString *error;  /* (owned) (nullable) */
   gint64 observed_at; /* 0: never */
+  guint16 source;     /* place of its text */
+  guint16 error;      /* the same, or NO_TEXT */
   guint8 part;
   guint8 origin;
   guint8 state;
@@ -114,7 +117,8 @@ typedef struct
 typedef struct
 {
   VmistateLazyList parent;
-  guint n_rows;
+  guint16 n_rows;
+  guint16 n_texts;
   Row rows[];
 } Sheet;
 
@@ -122,7 +126,9 @@ typedef struct
 typedef struct
 {
   Row *rows;
-  guint n_rows;
+  GRefString **texts; /* (owned elements) as many as there may be rows, and sources */
+  guint16 n_rows;
+  guint16 n_texts;
   const VmistateView *view;           /* (nullable) of the rows that come from one */
   const VmistateSourceRecord *source; /* who tells the rows that are written now */
   gint64 now;
@@ -130,6 +136,18 @@ typedef struct
 } Writer;
 
 /* The sheet */
+
+static GRefString **
+get_texts (const Sheet *sheet)
+{
+  return (GRefString **) &sheet->rows[sheet->n_rows];
+}
+
+static const char *
+get_text (const Sheet *sheet, guint16 place)
+{
+  return place != NO_TEXT ? get_texts (sheet)[place] : NULL;
+}
 
 static gboolean
 sheet_equal (const VmistateLazyList *first, const VmistateLazyList *second)
@@ -145,26 +163,27 @@ sheet_equal (const VmistateLazyList *first, const VmistateLazyList *second)
       const Row *right = &b->rows[i];
 
       if (left->part != right->part || left->origin != right->origin || left->state != right->state
-          || left->after_gap != right->after_gap || left->source != right->source
-          || (left->error != right->error && g_strcmp0 (left->error, right->error) != 0))
+          || left->after_gap != right->after_gap
+          || !g_str_equal (get_text (a, left->source), get_text (b, right->source))
+          || g_strcmp0 (get_text (a, left->error), get_text (b, right->error)) != 0)
         return FALSE;
     }
   return TRUE;
 }
 
 static gpointer
-stamp_from_row (const Row *row)
+stamp_from_row (const Sheet *sheet, const Row *row)
 {
   VmistateStamp *stamp = g_object_new (VMISTATE_TYPE_STAMP, NULL);
   const char *part = parts[row->part].name;
   g_autofree char *key = g_strconcat (part, "@", origins[row->origin], NULL);
 
   _vmistate_record_set_string (stamp, STAMP_KEY, key);
-  _vmistate_record_set_string (stamp, STAMP_PART, part);
-  _vmistate_record_set_text (stamp, STAMP_SOURCE, row->source);
-  _vmistate_record_set_string (stamp, STAMP_ORIGIN, origins[row->origin]);
-  _vmistate_record_set_string (stamp, STAMP_STATE, states[row->state]);
-  _vmistate_record_set_text (stamp, STAMP_ERROR, row->error);
+  _vmistate_record_set_constant (stamp, STAMP_PART, part);
+  _vmistate_record_set_text (stamp, STAMP_SOURCE, (GRefString *) get_text (sheet, row->source));
+  _vmistate_record_set_constant (stamp, STAMP_ORIGIN, origins[row->origin]);
+  _vmistate_record_set_constant (stamp, STAMP_STATE, states[row->state]);
+  _vmistate_record_set_text (stamp, STAMP_ERROR, (GRefString *) get_text (sheet, row->error));
   if (row->observed_at != 0)
     _vmistate_record_set_time (stamp, STAMP_OBSERVED_AT, row->observed_at);
   if (row->after_gap)
@@ -179,7 +198,7 @@ sheet_expand (const VmistateLazyList *list)
   GPtrArray *stamps = _vmistate_record_list_new ();
 
   for (guint i = 0; i < sheet->n_rows; i++)
-    g_ptr_array_add (stamps, stamp_from_row (&sheet->rows[i]));
+    g_ptr_array_add (stamps, stamp_from_row (sheet, &sheet->rows[i]));
   return stamps;
 }
 
@@ -188,24 +207,24 @@ sheet_free (VmistateLazyList *list)
 {
   Sheet *sheet = (Sheet *) list;
 
-  for (guint i = 0; i < sheet->n_rows; i++)
-    {
-      g_ref_string_release (sheet->rows[i].source);
-      g_clear_pointer (&sheet->rows[i].error, g_ref_string_release);
-    }
+  for (guint i = 0; i < sheet->n_texts; i++)
+    g_ref_string_release (get_texts (sheet)[i]);
   g_free (sheet);
 }
 
 static VmistateLazyList *
-sheet_new (const Row *rows, guint n_rows)
+sheet_new (const Writer *writer)
 {
   static const VmistateLazyClass klass = { sheet_equal, sheet_expand, sheet_free };
-  Sheet *sheet = g_malloc (sizeof (Sheet) + n_rows * sizeof (Row));
+  gsize rows_size = writer->n_rows * sizeof (Row);
+  gsize texts_size = writer->n_texts * sizeof (GRefString *);
+  Sheet *sheet = g_malloc (sizeof (Sheet) + rows_size + texts_size);
 
-  sheet->parent = (VmistateLazyList){ .klass = &klass };
-  g_atomic_ref_count_init (&sheet->parent.ref_count);
-  sheet->n_rows = n_rows;
-  memcpy (sheet->rows, rows, n_rows * sizeof (Row));
+  _vmistate_lazy_list_init (&sheet->parent, &klass);
+  sheet->n_rows = writer->n_rows;
+  sheet->n_texts = writer->n_texts;
+  memcpy (sheet->rows, writer->rows, rows_size);
+  memcpy (get_texts (sheet), writer->texts, texts_size);
   return &sheet->parent;
 }
 
@@ -219,20 +238,50 @@ find_origin (guint part)
   return part >= PART_FIRST_OF_AGENT ? ORIGIN_AGENT : ORIGIN_DOMAIN;
 }
 
+/* @text: (transfer full) */
+static guint16
+take_text (Writer *writer, GRefString *text)
+{
+  writer->texts[writer->n_texts] = text;
+  return writer->n_texts++;
+}
+
+/* Rows mostly have what the row before has. */
+static guint16
+place_source (Writer *writer, const Row *before)
+{
+  if (before != NULL && writer->texts[before->source] == writer->source->id)
+    return before->source;
+  return take_text (writer, g_ref_string_acquire (writer->source->id));
+}
+
+static guint16
+place_error (Writer *writer, const Row *before, const char *error)
+{
+  if (error == NULL)
+    return NO_TEXT;
+  if (before != NULL && before->error != NO_TEXT
+      && g_str_equal (writer->texts[before->error], error))
+    return before->error;
+  return take_text (writer, _vmistate_text_new_constant (error));
+}
+
 static void
 add_row (Writer *writer, guint part, const VmistateObservation *observation, Freshness freshness)
 {
+  const Row *before = writer->n_rows > 0 ? &writer->rows[writer->n_rows - 1] : NULL;
   gboolean seen = observation->payload != NULL;
 
-  writer->rows[writer->n_rows++] = (Row){
+  writer->rows[writer->n_rows] = (Row){
     .part = (guint8) part,
     .origin = find_origin (part),
     .state = (guint8) freshness.state,
-    .source = g_ref_string_acquire (writer->source->id),
-    .error = freshness.error != NULL ? _vmistate_text_new (freshness.error) : NULL,
+    .source = place_source (writer, before),
+    .error = place_error (writer, before, freshness.error),
     .observed_at = seen ? observation->observed_at : 0,
     .after_gap = seen && observation->after_gap,
   };
+  writer->n_rows++;
 }
 
 /* A lost source outweighs a hung hypervisor, which outweighs age. */
@@ -252,7 +301,8 @@ judge_view (const VmistateView *view)
 static Freshness
 judge (const Writer *writer, const VmistateObservation *observation)
 {
-  if (writer->common.state == STATE_LIVE && observation->valid_until < writer->now)
+  if (writer->common.state == STATE_LIVE
+      && _vmistate_observation_valid_until (observation) < writer->now)
     return (Freshness){ STATE_STALE, "not observed again in time" };
   return writer->common;
 }
@@ -318,10 +368,14 @@ add_agent_stamp (Writer *writer, guint part, gboolean is_held)
   static const VmistateObservation never = { 0 };
   const VmistateView *view = writer->view;
   const VmistateAgentAnswer *answer = _vmistate_view_find_answer (view, parts[part].command);
-  gboolean has_good = is_held || _vmistate_view_get_answer (view, parts[part].command) != NULL;
-  gboolean failing = answer != NULL && has_newer_error (view, answer);
+  gboolean has_good;
+  gboolean failing;
   Freshness freshness;
 
+  if (answer == NULL)
+    return;
+  has_good = is_held || _vmistate_view_counts (view, answer);
+  failing = has_newer_error (view, answer);
   if (!has_good && !failing)
     return;
   if (has_good)
@@ -379,40 +433,50 @@ add_object_stamps (Writer *writer, const VmistateEvidence *evidence)
     }
 }
 
-static guint
-write_rows (const VmistateEvidence *evidence, VmistateStatus *status, Row *rows)
+static void
+write_rows (Writer *writer, const VmistateEvidence *evidence, guint n_views, VmistateStatus *status)
 {
   const VmistateView *holder =
       holds_addresses (status) ? _vmistate_evidence_main_view (evidence) : NULL;
-  Writer writer = { .rows = rows, .now = evidence->now };
 
-  for (guint i = 0; i < evidence->views->len; i++)
+  for (guint i = 0; i < n_views; i++)
     {
-      writer.view = &g_array_index (evidence->views, VmistateView, i);
-      writer.source = writer.view->source;
-      writer.common = judge_view (writer.view);
-      add_domain_stamps (&writer);
-      for (guint j = PART_FIRST_OF_AGENT; writer.view->n_answered > 0 && j < PART_FIRST_OF_OBJECT;
+      writer->view = &evidence->views[i];
+      writer->source = writer->view->source;
+      writer->common = judge_view (writer->view);
+      add_domain_stamps (writer);
+      for (guint j = PART_FIRST_OF_AGENT; writer->view->n_answered > 0 && j < PART_FIRST_OF_OBJECT;
            j++)
-        add_agent_stamp (&writer, j,
-                         writer.view == holder && parts[j].command == VMISTATE_AGENT_INTERFACES);
+        add_agent_stamp (writer, j,
+                         writer->view == holder && parts[j].command == VMISTATE_AGENT_INTERFACES);
     }
   if (_vmistate_evidence_has_vmi (evidence) && evidence->base != NULL)
-    add_object_stamps (&writer, evidence);
-  return writer.n_rows;
+    add_object_stamps (writer, evidence);
 }
+
+/* Places are short numbers; nobody watches a VMI from so many sides. */
+#define MAX_VIEWS 1000
+/* Of one view and the object each part has a row at most. */
+#define MAX_ROWS(n_views)  (((n_views) + 1) * N_PARTS)
+#define MAX_TEXTS(n_views) (2 * MAX_ROWS (n_views))
+G_STATIC_ASSERT (MAX_TEXTS (MAX_VIEWS) < NO_TEXT);
 
 void
 _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *status)
 {
-  Row few[N_PARTS]; /* enough where one source knows the VMI */
-  g_autofree Row *many =
-      evidence->views->len > 1 ? g_new (Row, evidence->views->len * N_PARTS) : NULL;
-  Row *rows = many != NULL ? many : few;
-  guint n_rows = write_rows (evidence, status, rows);
+  guint n_views = MIN (evidence->n_views, MAX_VIEWS);
+  Row few_rows[MAX_ROWS (1)]; /* enough where one source knows the VMI */
+  GRefString *few_texts[MAX_TEXTS (1)];
+  g_autofree Row *many_rows = n_views > 1 ? g_new (Row, MAX_ROWS (n_views)) : NULL;
+  g_autofree GRefString **many_texts =
+      n_views > 1 ? g_new (GRefString *, MAX_TEXTS (n_views)) : NULL;
+  Writer writer = { .rows = n_views > 1 ? many_rows : few_rows,
+                    .texts = n_views > 1 ? many_texts : few_texts,
+                    .now = evidence->now };
 
-  if (n_rows > 0)
-    _vmistate_record_take_lazy (status, STATUS_OBSERVED, sheet_new (rows, n_rows));
+  write_rows (&writer, evidence, n_views, status);
+  if (writer.n_rows > 0)
+    _vmistate_record_take_lazy (status, STATUS_OBSERVED, sheet_new (&writer));
   else
     _vmistate_record_clear_field (status, STATUS_OBSERVED);
 }

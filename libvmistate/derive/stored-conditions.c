@@ -34,12 +34,9 @@ get_time (gpointer condition, guint field, gint64 otherwise)
 }
 
 void
-_vmistate_condition_set_times (const VmistateDerivation *d, gpointer condition, gpointer before,
-                               gint64 at)
+_vmistate_condition_set_times (gpointer condition, gpointer stored, gpointer before, gint64 at)
 {
   const char *status = _vmistate_record_get_string (condition, CONDITION_STATUS);
-  gpointer stored = _vmistate_evidence_get_stored_condition (
-      d->evidence, _vmistate_record_get_string (condition, CONDITION_TYPE));
 
   _vmistate_record_clear_field (condition, CONDITION_LAST_PROBE_TIME);
   if (has_status (before, status))
@@ -76,10 +73,13 @@ _vmistate_condition_adopt (const VmistateDerivation *d, gpointer stored, gpointe
   gpointer condition;
 
   if (!(d->touched & VMISTATE_TOUCH_OBJECT) && before != NULL && says_the_same (before, stored))
-    return g_object_ref (before);
+    return before;
   condition = _vmistate_record_copy (stored);
-  _vmistate_condition_set_times (d, condition, before,
-                                 get_time (stored, CONDITION_LAST_TRANSITION_TIME, at));
+  _vmistate_condition_set_times (
+      condition,
+      _vmistate_evidence_get_stored_condition (
+          d->evidence, _vmistate_record_get_string (stored, CONDITION_TYPE)),
+      before, get_time (stored, CONDITION_LAST_TRANSITION_TIME, at));
   return condition;
 }
 
@@ -99,10 +99,11 @@ has_place (const char *type)
 static void
 add (const VmistateDerivation *d, gpointer stored, GPtrArray *conditions)
 {
-  const char *type = _vmistate_record_get_string (stored, CONDITION_TYPE);
+  gpointer before =
+      _vmistate_find_condition (d->previous, _vmistate_record_get_string (stored, CONDITION_TYPE));
+  gpointer condition = _vmistate_condition_adopt (d, stored, before);
 
-  g_ptr_array_add (conditions, _vmistate_condition_adopt (
-                                   d, stored, _vmistate_find_condition (d->previous, type)));
+  g_ptr_array_add (conditions, condition == before ? g_object_ref (condition) : condition);
 }
 
 void

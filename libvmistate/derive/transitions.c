@@ -12,67 +12,67 @@
 #include "model/phase-transition.h"
 #include "model/status.h"
 
+typedef struct
+{
+  const char *phase; /* of the base, or a literal */
+  gint64 at;
+} Transition;
+
 static int
 compare_time (gconstpointer a, gconstpointer b)
 {
-  gint64 first;
-  gint64 second;
+  const Transition *first = a;
+  const Transition *second = b;
 
-  _vmistate_record_get_int64 (*(gpointer *) a, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, &first);
-  _vmistate_record_get_int64 (*(gpointer *) b, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP,
-                              &second);
-  if (first != second)
-    return first < second ? -1 : 1;
-  return g_strcmp0 (_vmistate_record_get_string (*(gpointer *) a, PHASE_TRANSITION_PHASE),
-                    _vmistate_record_get_string (*(gpointer *) b, PHASE_TRANSITION_PHASE));
+  if (first->at != second->at)
+    return first->at < second->at ? -1 : 1;
+  return g_strcmp0 (first->phase, second->phase);
 }
 
-static gpointer
-make_transition (const char *phase, gint64 at)
-{
-  gpointer transition = g_object_new (VMISTATE_TYPE_PHASE_TRANSITION, NULL);
-
-  _vmistate_record_set_string (transition, PHASE_TRANSITION_PHASE, phase);
-  _vmistate_record_set_time (transition, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, at);
-  return transition;
-}
-
-static void
-merge (GPtrArray *transitions, const char *phase, gint64 at)
+static Transition *
+find (GArray *transitions, const char *phase)
 {
   for (guint i = 0; i < transitions->len; i++)
     {
-      gpointer known = transitions->pdata[i];
-      gint64 before;
+      Transition *transition = &g_array_index (transitions, Transition, i);
 
-      if (!_vmistate_record_is (known, PHASE_TRANSITION_PHASE, phase))
-        continue;
-      _vmistate_record_get_int64 (known, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, &before);
-      if (at < before)
-        {
-          g_object_unref (known);
-          transitions->pdata[i] = make_transition (phase, at);
-        }
-      return;
+      if (g_strcmp0 (transition->phase, phase) == 0)
+        return transition;
     }
-  g_ptr_array_add (transitions, make_transition (phase, at));
+  return NULL;
 }
 
 static void
-merge_list (GPtrArray *transitions, VmistateStatus *status)
+merge (GArray *transitions, const char *phase, gint64 at)
 {
-  GPtrArray *list = status != NULL
-                        ? _vmistate_record_get_list (status, STATUS_PHASE_TRANSITION_TIMESTAMPS)
-                        : NULL;
+  Transition *known = find (transitions, phase);
+  Transition transition = { phase, at };
 
+  if (known != NULL)
+    known->at = MIN (known->at, at);
+  else
+    g_array_append_val (transitions, transition);
+}
+
+static gint64
+get_time (gpointer transition)
+{
+  gint64 at;
+
+  _vmistate_record_get_int64 (transition, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, &at);
+  return at;
+}
+
+static void
+merge_list (GArray *transitions, GPtrArray *list)
+{
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
-      gint64 at;
+      gpointer told = list->pdata[i];
 
-      if (_vmistate_record_get_int64 (list->pdata[i], PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP,
-                                      &at))
-        merge (transitions, _vmistate_record_get_string (list->pdata[i], PHASE_TRANSITION_PHASE),
-               at);
+      if (_vmistate_record_has (told, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP))
+        merge (transitions, _vmistate_record_get_string (told, PHASE_TRANSITION_PHASE),
+               get_time (told));
     }
 }
 
@@ -80,9 +80,9 @@ merge_list (GPtrArray *transitions, VmistateStatus *status)
 static gboolean
 ran_elsewhere (const VmistateDerivation *d, const VmistateView *here, gint64 at)
 {
-  for (guint i = 0; i < d->evidence->views->len; i++)
+  for (guint i = 0; i < d->evidence->n_views; i++)
     {
-      const VmistateView *view = &g_array_index (d->evidence->views, VmistateView, i);
+      const VmistateView *view = &d->evidence->views[i];
       const char *phase = NULL;
 
       if (view == here)
@@ -107,33 +107,38 @@ counts (const VmistateDerivation *d, const VmistateView *view, const VmistateMom
          && !ran_elsewhere (d, view, moment->at);
 }
 
+/* Running and paused alternate, and are one phase: only its beginning counts. */
 static void
-merge_past (GPtrArray *transitions, const VmistateDerivation *d)
+merge_view (GArray *transitions, const VmistateDerivation *d, const VmistateView *view)
 {
-  for (guint i = 0; i < d->evidence->views->len; i++)
+  gint32 begun[2] = { VMISTATE_STATE_GONE, VMISTATE_STATE_GONE }; /* values that are @before */
+  const char *before = NULL;
+
+  for (guint i = 0; i < view->states.length; i++)
     {
-      const VmistateView *view = &g_array_index (d->evidence->views, VmistateView, i);
+      const VmistateMoment *moment = &view->states.moments[i];
+      const char *phase;
 
-      for (guint j = 0; j < view->states.length; j++)
+      if (before != NULL && (moment->value == begun[0] || moment->value == begun[1]))
+        continue;
+      phase = _vmistate_phase_of_moment (d, moment->value);
+      if (before != NULL && g_strcmp0 (phase, before) == 0)
         {
-          const VmistateMoment *moment = &view->states.moments[j];
-          const char *phase = _vmistate_phase_of_moment (d, moment->value);
-
-          if (counts (d, view, moment, phase))
-            merge (transitions, phase, moment->at);
+          begun[1] = moment->value;
+          continue;
         }
+      before = counts (d, view, moment, phase) ? phase : NULL;
+      begun[0] = begun[1] = moment->value;
+      if (before != NULL)
+        merge (transitions, phase, moment->at);
     }
 }
 
-static gpointer
-find_phase (GPtrArray *transitions, const char *phase)
+static void
+merge_past (GArray *transitions, const VmistateDerivation *d)
 {
-  for (guint i = 0; transitions != NULL && i < transitions->len; i++)
-    {
-      if (_vmistate_record_is (transitions->pdata[i], PHASE_TRANSITION_PHASE, phase))
-        return transitions->pdata[i];
-    }
-  return NULL;
+  for (guint i = 0; i < d->evidence->n_views; i++)
+    merge_view (transitions, d, &d->evidence->views[i]);
 }
 
 /* When the phase that is true now became known. Only where no hypervisor shows it the time counts
@@ -141,7 +146,7 @@ find_phase (GPtrArray *transitions, const char *phase)
 static gint64
 find_moment (const VmistateDerivation *d, GPtrArray *before, const char *phase)
 {
-  gpointer known = find_phase (before, phase);
+  gpointer known = _vmistate_record_list_find (before, PHASE_TRANSITION_PHASE, phase);
   gint64 at;
 
   if (d->view != NULL && d->view->states.length > 0)
@@ -153,6 +158,48 @@ find_moment (const VmistateDerivation *d, GPtrArray *before, const char *phase)
                                                   : d->evidence->now;
 }
 
+/* Writing */
+
+static GPtrArray *
+get_transitions (VmistateStatus *status)
+{
+  return _vmistate_record_get_list (status, STATUS_PHASE_TRANSITION_TIMESTAMPS);
+}
+
+static gboolean
+is_written (GPtrArray *before, GArray *transitions)
+{
+  if (before == NULL || before->len != transitions->len)
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    {
+      const Transition *transition = &g_array_index (transitions, Transition, i);
+
+      if (get_time (before->pdata[i]) != transition->at
+          || !_vmistate_record_is (before->pdata[i], PHASE_TRANSITION_PHASE, transition->phase))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+make_list (GArray *transitions)
+{
+  GPtrArray *list = _vmistate_record_list_new ();
+
+  for (guint i = 0; i < transitions->len; i++)
+    {
+      const Transition *transition = &g_array_index (transitions, Transition, i);
+      gpointer record = g_object_new (VMISTATE_TYPE_PHASE_TRANSITION, NULL);
+
+      _vmistate_record_set_constant (record, PHASE_TRANSITION_PHASE, transition->phase);
+      _vmistate_record_set_time (record, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP,
+                                 transition->at);
+      g_ptr_array_add (list, record);
+    }
+  return list;
+}
+
 /* What changes when one of these does is not what this list is made of. */
 #define IRRELEVANT (VMISTATE_TOUCH_TIME | VMISTATE_TOUCH_JOB | VMISTATE_TOUCH_NODE_AGENT)
 
@@ -160,11 +207,8 @@ void
 _vmistate_derive_transitions (const VmistateDerivation *d)
 {
   const char *phase = _vmistate_record_get_string (d->status, STATUS_PHASE);
-  GPtrArray *before =
-      d->previous != NULL
-          ? _vmistate_record_get_list (d->previous, STATUS_PHASE_TRANSITION_TIMESTAMPS)
-          : NULL;
-  GPtrArray *transitions;
+  GPtrArray *before = get_transitions (d->previous);
+  g_autoptr (GArray) transitions = NULL;
 
   if (phase == NULL)
     return;
@@ -173,11 +217,16 @@ _vmistate_derive_transitions (const VmistateDerivation *d)
       _vmistate_record_set_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS, before);
       return;
     }
-  transitions = _vmistate_record_list_new ();
-  merge_list (transitions, d->base);
+  transitions = g_array_new (FALSE, FALSE, sizeof (Transition));
+  merge_list (transitions, get_transitions (d->base));
   merge_past (transitions, d);
-  if (find_phase (transitions, phase) == NULL)
+  if (find (transitions, phase) == NULL)
     merge (transitions, phase, find_moment (d, before, phase));
-  g_ptr_array_sort (transitions, compare_time);
-  _vmistate_record_take_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS, transitions);
+  if (transitions->len > 1)
+    g_array_sort (transitions, compare_time);
+  if (is_written (before, transitions))
+    _vmistate_record_set_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS, before);
+  else
+    _vmistate_record_take_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS,
+                                make_list (transitions));
 }

@@ -33,12 +33,14 @@ gpointer _vmistate_find_condition (VmistateStatus *status, const char *type);
 /* (nullable): the condition of that type that the control plane has */
 gpointer _vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type);
 
-/* The moments of a condition that says all else: it began when the stored one with the same status
- * did, or the one derived @before, else @at. It was probed when the stored one was. */
-void _vmistate_condition_set_times (const VmistateDerivation *d, gpointer condition,
-                                    gpointer before, gint64 at);
+/* The moments of a condition that says all else: it began when the @stored one with the same status
+ * did, or the one derived @before, else @at. It was probed when the stored one was.
+ * @stored, @before: (nullable) */
+void _vmistate_condition_set_times (gpointer condition, gpointer stored, gpointer before,
+                                    gint64 at);
 
-/* What the control plane has, with its moments. Returns: (transfer full) */
+/* What the control plane has, with its moments.
+ * Returns: @before itself, if that says the same, or (transfer full) */
 gpointer _vmistate_condition_adopt (const VmistateDerivation *d, gpointer stored, gpointer before);
 
 /* What only the control plane has a say in, in a fixed order; after that, types that nobody here

@@ -36,7 +36,7 @@ holds_volume (gpointer disk)
 static const char *
 find_target (GPtrArray *disks, const char *name)
 {
-  for (guint i = 0; i < disks->len; i++)
+  for (guint i = 0; disks != NULL && i < disks->len; i++)
     {
       if (holds_volume (disks->pdata[i]) && g_strcmp0 (name_of (disks->pdata[i]), name) == 0)
         return _vmistate_record_get_string (disks->pdata[i], DOMAIN_DISK_TARGET);
@@ -75,7 +75,7 @@ merge_volumes (GPtrArray *stored, GPtrArray *disks, GPtrArray *volumes)
 static void
 list_disks (GPtrArray *disks, GPtrArray *volumes)
 {
-  for (guint i = 0; i < disks->len; i++)
+  for (guint i = 0; disks != NULL && i < disks->len; i++)
     {
       gpointer volume;
 
@@ -103,19 +103,18 @@ void
 _vmistate_derive_volumes (const VmistateDerivation *d)
 {
   GPtrArray *stored = _vmistate_record_get_list (d->base, STATUS_VOLUME_STATUS);
-  g_autoptr (GPtrArray) no_disks = _vmistate_record_list_new ();
+  gboolean has_vmi = _vmistate_evidence_has_vmi (d->evidence);
   GPtrArray *disks = NULL;
   GPtrArray *volumes;
 
-  if (d->domain == NULL)
+  if (d->domain == NULL || (stored == NULL && has_vmi))
     return;
   if (!d->view->gone)
     disks = _vmistate_record_get_list (d->domain, DOMAIN_DISKS);
-  disks = disks != NULL ? disks : no_disks;
   volumes = _vmistate_record_list_new ();
   if (stored != NULL)
     merge_volumes (stored, disks, volumes);
-  else if (!_vmistate_evidence_has_vmi (d->evidence))
+  else
     list_disks (disks, volumes);
   g_ptr_array_sort (volumes, compare_names);
   _vmistate_record_take_list (d->status, STATUS_VOLUME_STATUS, volumes);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "derive/address-memory.h"
+#include "derive/interfaces/guest-name.h"
 #include "derive/interfaces/guest-table.h"
 #include "derive/ip.h"
 #include "derive/mac.h"
@@ -150,8 +151,8 @@ test_memory_is_bounded (void)
   for (guint i = 0; i < 50; i++)
     {
       fold (&memory, &answer, 1 + i * 7 % 64, i * 64, i * 10);
-      g_assert_nonnull (memory);
-      g_assert_cmpuint (memory->n, <=, 16);
+      g_assert_true (i == 0 ? memory == NULL : memory != NULL);
+      g_assert_true (memory == NULL || memory->n <= 16);
     }
   _vmistate_address_memory_free (memory);
   _vmistate_observation_clear (&answer);
@@ -167,13 +168,18 @@ test_memory_forgets (void)
   fold (&memory, &answer, 0, 0, 1);
   g_assert_null (memory);
   fold (&memory, &answer, 12, 0, 2);
-  g_assert_cmpuint (memory->n, ==, 12);
+  g_assert_null (memory);
   fold (&memory, &answer, 0, 0, 3);
   g_assert_cmpuint (memory->n, ==, 12);
+  /* Of those that are held no longer the last of an interface is known, while it has no other. */
   fold (&memory, &answer, 1, 100, 300);
-  fold (&memory, &answer, 1, 101, 301);
-  g_assert_cmpuint (memory->n, ==, 4 + 2);
-  _vmistate_address_memory_free (memory);
+  fold (&memory, &answer, 0, 0, 301);
+  g_assert_cmpuint (memory->n, ==, 1);
+  fold (&memory, &answer, 1, 101, 500);
+  fold (&memory, &answer, 0, 0, 501);
+  g_assert_cmpuint (memory->n, ==, 1);
+  fold (&memory, &answer, 2, 100, 502);
+  g_assert_null (memory);
   _vmistate_observation_clear (&answer);
 }
 

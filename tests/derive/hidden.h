@@ -37,6 +37,16 @@ show_record (JsonObject *object, const VmistateField *field, gpointer record)
   show_hidden (json_object_get_object_member (object, field->name), record);
 }
 
+static inline void
+show_texts (JsonObject *object, const char *name, const char *const *texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    json_array_add_string_element (array, texts[i]);
+  json_object_set_array_member (object, name, array);
+}
+
 /* Adds to @object, which @record was written to, what was left out. */
 static inline void
 show_hidden (JsonObject *object, gpointer record)
@@ -54,9 +64,8 @@ show_hidden (JsonObject *object, gpointer record)
         show_list (object, &fields[i], _vmistate_record_get_list (record, i));
       else if (fields[i].kind == VMISTATE_FIELD_RECORD)
         show_record (object, &fields[i], _vmistate_record_get_record (record, i));
-      else if (is_hidden && fields[i].kind == VMISTATE_FIELD_VARIANT)
-        json_object_set_member (object, fields[i].name,
-                                json_gvariant_serialize (_vmistate_record_get_variant (record, i)));
+      else if (is_hidden && fields[i].kind == VMISTATE_FIELD_TEXTS)
+        show_texts (object, fields[i].name, _vmistate_record_get_texts (record, i));
     }
 }
 

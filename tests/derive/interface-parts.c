@@ -273,8 +273,8 @@ interface_with_addresses (const char *list)
   g_auto (GStrv) texts = *list != '\0' ? g_strsplit (list, " ", -1) : g_new0 (char *, 1);
   VmistateInterface *interface = g_object_new (VMISTATE_TYPE_INTERFACE, NULL);
 
-  _vmistate_record_take_variant (interface, INTERFACE_IP_ADDRESSES,
-                                 g_variant_new_strv ((const char *const *) texts, -1));
+  _vmistate_record_set_texts (interface, INTERFACE_IP_ADDRESSES, (const char *const *) texts,
+                              g_strv_length (texts));
   _vmistate_record_set_string (interface, INTERFACE_IP_ADDRESS, texts[0]);
   return interface;
 }

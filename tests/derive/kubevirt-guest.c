@@ -137,12 +137,11 @@ test_store (void)
       g_autofree char *info =
           vmistate_record_to_json (VMISTATE_RECORD (vmistate_status_get_guest_agent_info (status)),
                                    VMISTATE_PROFILE_KUBEVIRT);
-      GVariant *crashes = _vmistate_record_get_variant (result, RECONCILIATION_CRASHES);
-      g_autofree const char **names = crashes != NULL ? g_variant_get_strv (crashes, NULL) : NULL;
+      const char *const *crashes = _vmistate_record_get_texts (result, RECONCILIATION_CRASHES);
 
       g_test_message ("row %u", i);
       g_assert_cmpstr (info, ==, store_rows[i].info);
-      g_assert_cmpstr (names != NULL ? names[0] : NULL, ==, store_rows[i].crash);
+      g_assert_cmpstr (crashes != NULL ? crashes[0] : NULL, ==, store_rows[i].crash);
     }
 }
 

@@ -236,13 +236,14 @@ static void
 test_eviction_strategy (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (VmistateReconciliation) result = NULL;
-  g_autofree const char **events = NULL;
+  const char *const *events;
 
   tell_connected (self);
   tell_vmi (self, "{\"domain\": {\"launchSecurity\": {\"tdx\": {}}}}", "{\"phase\": \"Running\"}");
   tell_configuration (self, "{\"evictionStrategy\": \"LiveMigrate\"}");
   result = _vmistate_derive_kubevirt (&self->evidence);
-  events = g_variant_get_strv (_vmistate_record_get_variant (result, RECONCILIATION_EVENTS), NULL);
+  events = vmistate_reconciliation_get_events (result);
+  g_assert_nonnull (events);
   g_assert_true (g_strv_contains (events, "Warning Migrated EvictionStrategy is set but vmi is not "
                                           "migratable; VMI uses TDX"));
 }

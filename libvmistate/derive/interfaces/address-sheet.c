@@ -50,8 +50,8 @@ address_from_row (const VmistateAddressRow *row)
   _vmistate_record_set_text (address, ADDRESS_ADDRESS, row->text);
   if (row->prefix != VMISTATE_NO_PREFIX)
     _vmistate_record_set_integer (address, ADDRESS_PREFIX, row->prefix);
-  _vmistate_record_set_string (address, ADDRESS_ORIGIN, origin_names[row->origin]);
-  _vmistate_record_set_string (address, ADDRESS_STATE, row->is_held ? "HELD" : "LIVE");
+  _vmistate_record_set_constant (address, ADDRESS_ORIGIN, origin_names[row->origin]);
+  _vmistate_record_set_constant (address, ADDRESS_STATE, row->is_held ? "HELD" : "LIVE");
   _vmistate_record_set_text (address, ADDRESS_INTERFACE_NAME, row->guest_name);
   return address;
 }
@@ -92,23 +92,33 @@ _vmistate_address_sheet_new (const VmistateAddressRow *rows, guint n_rows)
 {
   Sheet *sheet = g_malloc (sizeof (Sheet) + n_rows * sizeof (VmistateAddressRow));
 
-  sheet->parent = (VmistateLazyList){ .klass = &sheet_class };
-  g_atomic_ref_count_init (&sheet->parent.ref_count);
+  _vmistate_lazy_list_init (&sheet->parent, &sheet_class);
   sheet->n_rows = n_rows;
   memcpy (sheet->rows, rows, n_rows * sizeof (VmistateAddressRow));
   return &sheet->parent;
 }
 
-gboolean
-_vmistate_address_sheet_has_held (const VmistateLazyList *list)
+const VmistateAddressRow *
+_vmistate_address_sheet_get_rows (const VmistateLazyList *list, guint *n)
 {
   const Sheet *sheet = (const Sheet *) list;
 
+  *n = 0;
   if (list == NULL || list->klass != &sheet_class)
-    return FALSE;
-  for (guint i = 0; i < sheet->n_rows; i++)
+    return NULL;
+  *n = sheet->n_rows;
+  return sheet->rows;
+}
+
+gboolean
+_vmistate_address_sheet_has_held (const VmistateLazyList *list)
+{
+  guint n;
+  const VmistateAddressRow *rows = _vmistate_address_sheet_get_rows (list, &n);
+
+  for (guint i = 0; i < n; i++)
     {
-      if (sheet->rows[i].is_held)
+      if (rows[i].is_held)
         return TRUE;
     }
   return FALSE;

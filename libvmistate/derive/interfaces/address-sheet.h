@@ -31,6 +31,11 @@ typedef struct
 /* @rows: (transfer full): what they own; the array itself is copied */
 VmistateLazyList *_vmistate_address_sheet_new (const VmistateAddressRow *rows, guint n_rows);
 
+/* @sheet: (nullable)
+ * Returns: (nullable): its @n rows; none of one that is of another class */
+const VmistateAddressRow *_vmistate_address_sheet_get_rows (const VmistateLazyList *sheet,
+                                                            guint *n);
+
 /* (nullable): whether it has an address that is held; @sheet may be of another class */
 gboolean _vmistate_address_sheet_has_held (const VmistateLazyList *sheet);
 

@@ -47,15 +47,14 @@ add_guest (GArray *known, const VmistateScene *scene, const VmistateGuestTableIn
   for (guint i = 0; i < guest->n; i++)
     {
       const VmistateGuestTableAddress *told =
-          _vmistate_guest_table_get_address (&scene->guests, guest, i);
-      VmistateKnownAddress address = {
-        .ip = told->ip,
-        .record = told->record,
-        .guest_name = guest->name,
-        .origin = VMISTATE_ORIGIN_GUEST,
-        .prefix = told->prefix,
-      };
+          _vmistate_guest_table_get_address (scene->guests, guest, i);
+      VmistateKnownAddress address = { .guest_name = guest->name, .origin = VMISTATE_ORIGIN_GUEST };
 
+      if (told == NULL)
+        continue;
+      address.ip = told->ip;
+      address.shared = told->is_plain ? told->text : NULL;
+      address.prefix = told->prefix;
       append (known, &address, role);
     }
 }
@@ -81,18 +80,34 @@ compare_rank (gconstpointer a, gconstpointer b)
 
 /* Writing */
 
-/* Returns: (transfer full): as it was told, else printed */
+/* As it was told, else printed */
+static const char *
+get_text (const VmistateKnownAddress *known, char buffer[VMISTATE_IP_SIZE])
+{
+  if (known->shared != NULL)
+    return known->shared;
+  return known->text != NULL ? known->text : _vmistate_ip_print (&known->ip, buffer);
+}
+
+/* Returns: (transfer full) */
 static GRefString *
 dup_text (const VmistateKnownAddress *known)
 {
   char buffer[VMISTATE_IP_SIZE];
 
-  /* The text of a record can be shared. */
-  if (known->record != NULL)
-    return g_ref_string_acquire (
-        (char *) _vmistate_record_get_string (known->record, GUEST_ADDRESS_ADDRESS));
-  return _vmistate_text_new (known->text != NULL ? known->text
-                                                 : _vmistate_ip_print (&known->ip, buffer));
+  if (known->shared != NULL)
+    return g_ref_string_acquire (known->shared);
+  return _vmistate_text_new (get_text (known, buffer));
+}
+
+static gboolean
+is_row (const VmistateAddressRow *row, const VmistateKnownAddress *known)
+{
+  char buffer[VMISTATE_IP_SIZE];
+
+  return row->prefix == known->prefix && row->origin == known->origin
+         && row->is_held == known->is_held && g_str_equal (row->text, get_text (known, buffer))
+         && g_strcmp0 (row->guest_name, known->guest_name) == 0;
 }
 
 static VmistateAddressRow
@@ -172,8 +187,7 @@ is_repeated (const GArray *known, guint place)
 static void
 set_ip_addresses (VmistateNic *nic, const GArray *known, const VmistateAddressRow *rows)
 {
-  const char *texts[MAX_ADDRESSES];
-  GRefString *first = NULL;
+  GRefString *texts[MAX_ADDRESSES];
   gsize n = 0;
 
   for (guint i = 0; i < known->len; i++)
@@ -182,35 +196,57 @@ set_ip_addresses (VmistateNic *nic, const GArray *known, const VmistateAddressRo
 
       if ((nic->is_translated && is_private (known, address)) || is_repeated (known, i))
         continue;
-      if (first == NULL)
-        first = rows[i].text;
       texts[n++] = rows[i].text;
     }
   if (n == 0)
     return;
-  _vmistate_record_set_text (nic->interface, INTERFACE_IP_ADDRESS, first);
-  _vmistate_record_take_variant (nic->interface, INTERFACE_IP_ADDRESSES,
-                                 g_variant_new_strv (texts, (gssize) n));
+  _vmistate_record_set_text (nic->interface, INTERFACE_IP_ADDRESS, texts[0]);
+  _vmistate_record_take_texts (nic->interface, INTERFACE_IP_ADDRESSES,
+                               _vmistate_texts_new_shared (texts, n));
 }
 
 void
-_vmistate_nic_set_addresses (VmistateNic *nic, const VmistateScene *scene, GArray *known,
-                             GPtrArray *siblings)
+_vmistate_nic_add_guest_addresses (const VmistateNic *nic, const VmistateScene *scene,
+                                   GArray *known, GPtrArray *siblings)
 {
-  VmistateAddressRow rows[MAX_ADDRESSES];
-
   if (nic->guest != NULL)
     add_guest (known, scene, nic->guest, ROLE_SHOWN);
   for (guint i = 0; siblings != NULL && i < siblings->len; i++)
     add_guest (known, scene, siblings->pdata[i], ROLE_SIBLING);
   if (nic->mac != 0)
     add_held (known, scene, nic->mac);
+  if (known->len > 1)
+    g_array_sort (known, compare_rank);
+  g_array_set_size (known, MIN (known->len, MAX_ADDRESSES));
+}
+
+void
+_vmistate_nic_set_addresses (VmistateNic *nic, const GArray *known)
+{
+  VmistateAddressRow rows[MAX_ADDRESSES];
+
   if (known->len == 0)
     return;
-  g_array_sort (known, compare_rank);
-  g_array_set_size (known, MIN (known->len, MAX_ADDRESSES));
   fill_rows (rows, known);
   set_ip_addresses (nic, known, rows);
   _vmistate_record_take_lazy (nic->interface, INTERFACE_ADDRESSES,
                               _vmistate_address_sheet_new (rows, known->len));
+}
+
+gboolean
+_vmistate_interface_has_addresses (gpointer interface, const GArray *known)
+{
+  const VmistateAddressRow *rows;
+  guint n;
+
+  rows = _vmistate_address_sheet_get_rows (
+      _vmistate_record_get_lazy (interface, INTERFACE_ADDRESSES), &n);
+  if (n != known->len)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!is_row (&rows[i], &g_array_index (known, VmistateKnownAddress, i)))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -102,8 +102,6 @@ _vmistate_nic_set_conflicts (VmistateNic *nic, const GArray *known)
   add_mac_conflict (conflicts, nic);
   for (int is_v4 = TRUE; is_v4 >= FALSE && !nic->is_translated; is_v4--)
     add_address_conflict (conflicts, known, is_v4);
-  if (conflicts->len > 0)
-    _vmistate_record_take_variant (
-        nic->interface, INTERFACE_CONFLICTS,
-        g_variant_new_strv ((const char *const *) conflicts->pdata, conflicts->len));
+  _vmistate_record_set_texts (nic->interface, INTERFACE_CONFLICTS,
+                              (const char *const *) conflicts->pdata, conflicts->len);
 }

@@ -28,20 +28,18 @@ is_translated (gpointer spec)
              || _vmistate_record_has (spec, INTERFACE_SPEC_SLIRP));
 }
 
-/* @mac: (nullable): as it was told */
+/* @mac: (nullable): as it was told, a text of a record */
 static VmistateNic
 make_nic (const VmistateScene *scene, const char *name, const char *mac)
 {
   VmistateNic nic = {
-    .interface = g_object_new (VMISTATE_TYPE_INTERFACE, NULL),
     .name = name,
     .mac = _vmistate_mac_parse (mac),
-    .told_mac = mac,
+    .told_mac = (GRefString *) mac,
     .spec = name != NULL ? _vmistate_scene_find_interface (scene, name) : NULL,
   };
 
   nic.is_translated = is_translated (nic.spec);
-  _vmistate_record_set_string (nic.interface, INTERFACE_NAME, name);
   return nic;
 }
 
@@ -53,16 +51,12 @@ add_domain_interface (const VmistateScene *scene, gpointer device, GArray *nics)
   const char *alias = _vmistate_record_get_string (device, DOMAIN_INTERFACE_ALIAS);
   VmistateNic nic = make_nic (scene, skip_user_prefix (alias),
                               _vmistate_record_get_string (device, DOMAIN_INTERFACE_MAC));
-  guint32 queues;
 
-  if (!_vmistate_record_get_uint32 (device, DOMAIN_INTERFACE_QUEUES, &queues))
-    queues = 1;
-  _vmistate_record_set_integer (nic.interface, INTERFACE_QUEUE_COUNT, queues);
-  if (_vmistate_record_has (device, DOMAIN_INTERFACE_LINK))
-    _vmistate_record_copy_field (nic.interface, INTERFACE_LINK_STATE, device,
-                                 DOMAIN_INTERFACE_LINK);
-  else
-    _vmistate_record_set_string (nic.interface, INTERFACE_LINK_STATE, "up");
+  if (!_vmistate_record_get_uint32 (device, DOMAIN_INTERFACE_QUEUES, &nic.n_queues))
+    nic.n_queues = 1;
+  nic.link_state = _vmistate_record_get_string (device, DOMAIN_INTERFACE_LINK);
+  if (nic.link_state == NULL)
+    nic.link_state = "up";
   nic.is_in_domain = TRUE;
   g_array_append_val (nics, nic);
 }

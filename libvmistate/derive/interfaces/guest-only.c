@@ -38,7 +38,7 @@ compare_guests (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static VmistateInterface *
-make_interface (const VmistateScene *scene, VmistateGuestTableInterface *guest)
+make_interface (const VmistateScene *scene, const VmistateGuestTableInterface *guest)
 {
   g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (VmistateKnownAddress));
   g_autoptr (GPtrArray) siblings = NULL;
@@ -48,14 +48,15 @@ make_interface (const VmistateScene *scene, VmistateGuestTableInterface *guest)
     .guest = guest,
   };
 
-  guest->is_used = TRUE;
+  _vmistate_scene_use (scene, guest);
   siblings = _vmistate_nic_take_siblings (&nic, scene);
-  _vmistate_nic_set_mac (
-      &nic, _vmistate_record_get_string (guest->record, GUEST_INTERFACE_HARDWARE_ADDRESS));
-  _vmistate_record_copy_field (nic.interface, INTERFACE_INTERFACE_NAME, guest->record,
-                               GUEST_INTERFACE_NAME);
+  _vmistate_nic_set_siblings (&nic, siblings);
+  _vmistate_nic_set_mac (&nic, guest->hardware_address);
+  _vmistate_record_set_string (nic.interface, INTERFACE_INTERFACE_NAME,
+                               _vmistate_guest_get_name (guest));
   _vmistate_record_set_string (nic.interface, INTERFACE_INFO_SOURCE, "guest-agent");
-  _vmistate_nic_set_addresses (&nic, scene, known, siblings);
+  _vmistate_nic_add_guest_addresses (&nic, scene, known, siblings);
+  _vmistate_nic_set_addresses (&nic, known);
   return nic.interface;
 }
 
@@ -65,22 +66,22 @@ _vmistate_scene_add_guest_only (VmistateScene *self, GPtrArray *interfaces)
   g_autoptr (GPtrArray) guests = NULL;
   guint n = 0;
 
-  for (guint i = 0; i < self->guests.interfaces->len; i++)
+  for (guint i = 0; i < _vmistate_guest_table_count (self->guests); i++)
     {
-      VmistateGuestTableInterface *guest = _vmistate_guest_table_get (&self->guests, i);
+      const VmistateGuestTableInterface *guest = &self->guests->interfaces[i];
 
-      if (guest->is_used || guest->is_loopback)
+      if (_vmistate_scene_is_used (self, guest) || guest->is_loopback)
         continue;
       if (guests == NULL)
         guests = g_ptr_array_new ();
-      g_ptr_array_add (guests, guest);
+      g_ptr_array_add (guests, (gpointer) guest);
     }
   if (guests == NULL)
     return;
   g_ptr_array_sort_with_data (guests, compare_guests, self);
   for (guint i = 0; i < guests->len && n < MAX_GUEST_ONLY; i++)
     {
-      if (((VmistateGuestTableInterface *) guests->pdata[i])->is_used)
+      if (_vmistate_scene_is_used (self, guests->pdata[i]))
         continue;
       g_ptr_array_add (interfaces, make_interface (self, guests->pdata[i]));
       n++;

@@ -110,8 +110,7 @@ join_base (VmistateNic *nic, const VmistateScene *scene)
 
   if (base == NULL)
     return;
-  _vmistate_record_copy_field (nic->interface, INTERFACE_POD_INTERFACE_NAME, base,
-                               INTERFACE_POD_INTERFACE_NAME);
+  nic->pod_name = _vmistate_record_get_string (base, INTERFACE_POD_INTERFACE_NAME);
   nic->is_in_multus = _vmistate_interface_has_source (base, INFO_SOURCE_MULTUS_STATUS);
 }
 
@@ -137,11 +136,9 @@ _vmistate_nic_join_pod (VmistateNic *nic, const VmistateScene *scene)
   if (scene->pod == NULL)
     join_base (nic, scene);
   else if (nic->status != NULL && _vmistate_record_has (nic->status, NETWORK_STATUS_INTERFACE))
-    _vmistate_record_copy_field (nic->interface, INTERFACE_POD_INTERFACE_NAME, nic->status,
-                                 NETWORK_STATUS_INTERFACE);
+    nic->pod_name = _vmistate_record_get_string (nic->status, NETWORK_STATUS_INTERFACE);
   else if (is_primary)
-    _vmistate_record_set_string (nic->interface, INTERFACE_POD_INTERFACE_NAME,
-                                 DEFAULT_POD_INTERFACE);
+    nic->pod_name = DEFAULT_POD_INTERFACE;
   if (nic->status != NULL && !is_primary)
     nic->is_in_multus = TRUE;
   if (nic->is_sriov)
@@ -164,17 +161,10 @@ add_text (GArray *known, const char *text, VmistateOrigin origin, gboolean only_
 }
 
 static void
-add_texts (GArray *known, GVariant *texts, VmistateOrigin origin, gboolean only_v4)
+add_texts (GArray *known, const char *const *texts, VmistateOrigin origin, gboolean only_v4)
 {
-  gsize n = texts != NULL ? g_variant_n_children (texts) : 0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const char *text;
-
-      g_variant_get_child (texts, i, "&s", &text);
-      add_text (known, text, origin, only_v4);
-    }
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    add_text (known, texts[i], origin, only_v4);
 }
 
 static void
@@ -186,7 +176,7 @@ add_node_record (GArray *known, const VmistateScene *scene, const char *name)
 
       if (!_vmistate_record_is (network, POD_NETWORK_NAME, name))
         continue;
-      add_texts (known, _vmistate_record_get_variant (network, POD_NETWORK_POD_IPS),
+      add_texts (known, _vmistate_record_get_texts (network, POD_NETWORK_POD_IPS),
                  VMISTATE_ORIGIN_POD, FALSE);
       if (known->len == 0)
         add_text (known, _vmistate_record_get_string (network, POD_NETWORK_POD_IP),
@@ -221,7 +211,7 @@ _vmistate_nic_add_pod_addresses (const VmistateNic *nic, const VmistateScene *sc
     return;
   add_node_record (known, scene, nic->name);
   if (known->len == 0 && nic->status != NULL)
-    add_texts (known, _vmistate_record_get_variant (nic->status, NETWORK_STATUS_IPS),
+    add_texts (known, _vmistate_record_get_texts (nic->status, NETWORK_STATUS_IPS),
                VMISTATE_ORIGIN_MULTUS, only_v4);
   if (known->len == 0 && scene->pod != NULL && g_strcmp0 (nic->name, scene->primary) == 0)
     add_pod_status (known, scene->pod, only_v4);

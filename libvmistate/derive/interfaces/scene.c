@@ -133,37 +133,33 @@ open_pod (VmistateScene *self, const VmistateDerivation *d, gpointer vmi)
 static gboolean
 is_reported (const VmistateGuestTable *guests, const VmistateIp *ip)
 {
-  for (guint i = 0; i < guests->addresses->len; i++)
+  for (guint i = 0; i < _vmistate_guest_table_count (guests); i++)
     {
-      const VmistateGuestTableAddress *address =
-          &g_array_index (guests->addresses, VmistateGuestTableAddress, i);
-
-      if (_vmistate_ip_equal (&address->ip, ip))
+      if (_vmistate_guest_table_interface_has (guests, &guests->interfaces[i], ip))
         return TRUE;
     }
   return FALSE;
 }
 
-/* @answer: the newest, which has what is still marked as reported */
 static void
-hold (VmistateScene *self, const VmistateRememberedAddress *address,
-      const VmistateObservation *answer)
+hold (const VmistateRememberedAddress *address, gpointer user_data)
 {
-  gint64 at = address->is_reported ? answer->observed_at : address->reported_at;
-  guint16 hold_sec = address->is_reported ? _vmistate_answer_hold_sec (answer) : address->hold_sec;
+  VmistateScene *self = user_data;
   VmistateHeldAddress held = {
     .mac = address->mac,
     .since = address->since,
-    .reported_at = at,
+    .reported_at = address->reported_at,
     .address = { .ip = address->ip,
+                 .shared = address->text,
                  .guest_name = address->name,
                  .origin = VMISTATE_ORIGIN_GUEST,
                  .prefix = address->prefix,
                  .is_held = TRUE },
   };
 
-  if (at <= self->view->stopped_at || _vmistate_held_until (at, hold_sec) < self->evidence->now
-      || is_reported (&self->guests, &address->ip))
+  if (address->reported_at <= self->view->stopped_at
+      || _vmistate_held_until (address->reported_at, address->hold_sec) < self->evidence->now
+      || is_reported (self->guests, &address->ip))
     return;
   if (self->held == NULL)
     self->held = g_array_new (FALSE, FALSE, sizeof (VmistateHeldAddress));
@@ -191,20 +187,19 @@ static void
 open_guest (VmistateScene *self)
 {
   const VmistateView *view = self->view;
-  gpointer answer =
+  gpointer reply =
       view != NULL ? _vmistate_view_get_answer (view, VMISTATE_AGENT_INTERFACES) : NULL;
+  const VmistateAgentAnswer *newest =
+      view != NULL ? _vmistate_view_find_answer (view, VMISTATE_AGENT_INTERFACES) : NULL;
 
-  _vmistate_guest_table_init (&self->guests, answer);
-  if (view == NULL || view->memory == NULL)
-    return;
-  for (guint i = 0; i < view->memory->n; i++)
-    {
-      const VmistateRememberedAddress *address = &view->memory->addresses[i];
-
-      if (!address->is_reported || answer == NULL)
-        hold (self, address, &_vmistate_view_find_answer (view, VMISTATE_AGENT_INTERFACES)->good);
-    }
-  if (self->held != NULL)
+  self->guests = _vmistate_guest_table_of (reply);
+  if (self->guests != NULL)
+    self->is_used = g_new0 (guint8, self->guests->n);
+  for (guint i = 0; view != NULL && view->memory != NULL && i < view->memory->n; i++)
+    hold (&view->memory->addresses[i], self);
+  if (reply == NULL && newest != NULL && newest->good.payload != NULL)
+    _vmistate_answer_foreach_address (&newest->good, hold, self);
+  if (self->held != NULL && self->held->len > 1)
     g_array_sort (self->held, compare_held);
 }
 
@@ -218,6 +213,11 @@ may_be_running (const VmistateView *view)
          || _vmistate_view_is_active (view);
 }
 
+/* What else than the guest's own word interfaces follow from */
+#define BEYOND_GUEST                                                                               \
+  (VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_SOURCE | VMISTATE_TOUCH_JOB       \
+   | VMISTATE_TOUCH_NODE_AGENT | VMISTATE_TOUCH_OBJECT)
+
 void
 _vmistate_scene_open (VmistateScene *self, const VmistateDerivation *d)
 {
@@ -225,6 +225,8 @@ _vmistate_scene_open (VmistateScene *self, const VmistateDerivation *d)
   gpointer vmi = control != NULL ? control->vmi.payload : NULL;
 
   *self = (VmistateScene){ .evidence = d->evidence, .view = d->view, .domain = d->domain };
+  if (!(d->touched & BEYOND_GUEST))
+    self->before = _vmistate_record_get_list (d->previous, STATUS_INTERFACES);
   open_object (self, vmi);
   if (may_be_running (d->view))
     {
@@ -237,6 +239,6 @@ _vmistate_scene_open (VmistateScene *self, const VmistateDerivation *d)
 void
 _vmistate_scene_close (VmistateScene *self)
 {
-  _vmistate_guest_table_clear (&self->guests);
+  g_clear_pointer (&self->is_used, g_free);
   g_clear_pointer (&self->held, g_array_unref);
 }

@@ -24,7 +24,7 @@ has_pod_address (const VmistateScene *scene, const VmistateGuestTableInterface *
 {
   for (guint i = 0; i < pod->len; i++)
     {
-      if (_vmistate_guest_table_interface_has (&scene->guests, guest,
+      if (_vmistate_guest_table_interface_has (scene->guests, guest,
                                                &g_array_index (pod, VmistateKnownAddress, i).ip))
         return TRUE;
     }
@@ -39,15 +39,10 @@ oldest_reported (const VmistateScene *scene, const VmistateGuestTableInterface *
   for (guint i = 0; i < guest->n; i++)
     {
       const VmistateGuestTableAddress *address =
-          _vmistate_guest_table_get_address (&scene->guests, guest, i);
-      const VmistateRememberedAddress *remembered =
-          _vmistate_address_memory_find (scene->view->memory, guest->mac, &address->ip);
+          _vmistate_guest_table_get_address (scene->guests, guest, i);
 
-      /* What did not fit into the memory is not older than what did. */
-      if (remembered != NULL)
-        oldest = MIN (oldest, remembered->since);
-      else if (address->scope == VMISTATE_IP_REACHABLE)
-        oldest = MIN (oldest, NEVER - 1);
+      if (address != NULL && address->scope == VMISTATE_IP_REACHABLE)
+        oldest = MIN (oldest, address->since);
     }
   return oldest;
 }
@@ -90,7 +85,7 @@ weigh (const VmistateScene *scene, const VmistateGuestTableInterface *guest, con
     .has_pod_address = has_pod_address (scene, guest, pod),
     .since = MIN (oldest_reported (scene, guest), oldest_held (scene, guest)),
     .reported_at = last_reported (scene, guest),
-    .is_virtual = guest->is_virtual,
+    .is_virtual = _vmistate_guest_name_is_virtual (guest->name),
   };
 }
 
@@ -115,18 +110,18 @@ is_better (const VmistateScene *scene, const VmistateGuestTableInterface *guest,
 void
 _vmistate_nic_join_guest (VmistateNic *nic, const VmistateScene *scene, const GArray *pod)
 {
-  VmistateGuestTableInterface *best = NULL;
+  const VmistateGuestTableInterface *best = NULL;
 
-  for (guint i = 0; nic->mac != 0 && i < scene->guests.interfaces->len; i++)
+  for (guint i = 0; nic->mac != 0 && i < _vmistate_guest_table_count (scene->guests); i++)
     {
-      VmistateGuestTableInterface *guest = _vmistate_guest_table_get (&scene->guests, i);
+      const VmistateGuestTableInterface *guest = &scene->guests->interfaces[i];
 
-      if (guest->mac == nic->mac && !guest->is_used
+      if (guest->mac == nic->mac && !_vmistate_scene_is_used (scene, guest)
           && (best == NULL || is_better (scene, guest, best, pod)))
         best = guest;
     }
   if (best != NULL)
-    best->is_used = TRUE;
+    _vmistate_scene_use (scene, best);
   nic->guest = best;
 }
 
@@ -137,36 +132,39 @@ compare_names (gconstpointer a, gconstpointer b)
                                        (*(VmistateGuestTableInterface **) b)->name);
 }
 
-static void
-set_siblings (VmistateNic *nic, GPtrArray *siblings)
+void
+_vmistate_nic_set_siblings (VmistateNic *nic, GPtrArray *siblings)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = NULL;
 
-  g_ptr_array_sort (siblings, compare_names);
+  if (siblings == NULL)
+    return;
+  names = g_ptr_array_new ();
   for (guint i = 0; i < siblings->len; i++)
     g_ptr_array_add (names, (gpointer) ((VmistateGuestTableInterface *) siblings->pdata[i])->name);
-  _vmistate_record_take_variant (
-      nic->interface, INTERFACE_SIBLINGS,
-      g_variant_new_strv ((const char *const *) names->pdata, names->len));
+  _vmistate_record_set_texts (nic->interface, INTERFACE_SIBLINGS,
+                              (const char *const *) names->pdata, names->len);
 }
 
 GPtrArray *
-_vmistate_nic_take_siblings (VmistateNic *nic, const VmistateScene *scene)
+_vmistate_nic_take_siblings (const VmistateNic *nic, const VmistateScene *scene)
 {
   GPtrArray *siblings = NULL;
 
-  for (guint i = 0; nic->guest != NULL && nic->mac != 0 && i < scene->guests.interfaces->len; i++)
+  if (nic->guest == NULL || nic->mac == 0)
+    return NULL;
+  for (guint i = 0; i < scene->guests->n; i++)
     {
-      VmistateGuestTableInterface *guest = _vmistate_guest_table_get (&scene->guests, i);
+      const VmistateGuestTableInterface *guest = &scene->guests->interfaces[i];
 
-      if (guest->mac != nic->mac || guest->is_used)
+      if (guest->mac != nic->mac || _vmistate_scene_is_used (scene, guest))
         continue;
-      guest->is_used = TRUE;
+      _vmistate_scene_use (scene, guest);
       if (siblings == NULL)
         siblings = g_ptr_array_new ();
-      g_ptr_array_add (siblings, guest);
+      g_ptr_array_add (siblings, (gpointer) guest);
     }
   if (siblings != NULL)
-    set_siblings (nic, siblings);
+    g_ptr_array_sort (siblings, compare_names);
   return siblings;
 }

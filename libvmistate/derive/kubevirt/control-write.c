@@ -126,9 +126,10 @@ are_labels_equal (VmistateControlPass *self)
 static gboolean
 are_finalizers_equal (VmistateControlPass *self)
 {
-  GVariant *stored = _vmistate_record_get_variant (self->pass->metadata, OBJECT_META_FINALIZERS);
+  const char *const *stored =
+      _vmistate_record_get_texts (self->pass->metadata, OBJECT_META_FINALIZERS);
 
-  return self->finalizers->len == (stored != NULL ? g_variant_n_children (stored) : 0);
+  return self->finalizers->len == (stored != NULL ? g_strv_length ((char **) stored) : 0);
 }
 
 static GVariant *
@@ -152,8 +153,8 @@ store_metadata (VmistateControlPass *self)
   gpointer metadata = _vmistate_record_copy (self->pass->metadata);
 
   _vmistate_record_take_variant (metadata, OBJECT_META_LABELS, make_labels (self));
-  _vmistate_record_take_variant (metadata, OBJECT_META_FINALIZERS,
-                                 _vmistate_strv_variant (self->finalizers));
+  _vmistate_record_set_texts (metadata, OBJECT_META_FINALIZERS,
+                              (const char *const *) self->finalizers->pdata, self->finalizers->len);
   g_object_unref (self->pass->metadata);
   self->pass->metadata = metadata;
 }
@@ -246,10 +247,9 @@ write_object (VmistateControlPass *self)
 static gboolean
 has_finalizer (gpointer metadata, const char *name)
 {
-  GVariant *finalizers = _vmistate_record_get_variant (metadata, OBJECT_META_FINALIZERS);
-  g_autofree const char **names = finalizers != NULL ? g_variant_get_strv (finalizers, NULL) : NULL;
+  const char *const *finalizers = _vmistate_record_get_texts (metadata, OBJECT_META_FINALIZERS);
 
-  return names != NULL && g_strv_contains (names, name);
+  return finalizers != NULL && g_strv_contains (finalizers, name);
 }
 
 void

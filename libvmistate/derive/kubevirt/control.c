@@ -30,15 +30,10 @@ static GPtrArray *
 copy_finalizers (gpointer metadata)
 {
   GPtrArray *finalizers = g_ptr_array_new_with_free_func (g_free);
-  GVariant *stored = _vmistate_record_get_variant (metadata, OBJECT_META_FINALIZERS);
-  GVariantIter iter;
-  char *name;
+  const char *const *stored = _vmistate_record_get_texts (metadata, OBJECT_META_FINALIZERS);
 
-  if (stored == NULL)
-    return finalizers;
-  g_variant_iter_init (&iter, stored);
-  while (g_variant_iter_next (&iter, "s", &name))
-    g_ptr_array_add (finalizers, name);
+  for (guint i = 0; stored != NULL && stored[i] != NULL; i++)
+    g_ptr_array_add (finalizers, g_strdup (stored[i]));
   return finalizers;
 }
 

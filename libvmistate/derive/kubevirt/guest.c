@@ -160,8 +160,8 @@ note_crashes (VmistatePass *pass)
       if (_vmistate_kubevirt_panics (pass->view, fragile_commands[i]))
         g_ptr_array_add (crashes, (gpointer) _vmistate_agent_command_name (fragile_commands[i]));
     }
-  _vmistate_record_take_variant (pass->result, RECONCILIATION_CRASHES,
-                                 _vmistate_strv_variant (crashes));
+  _vmistate_record_set_texts (pass->result, RECONCILIATION_CRASHES,
+                              (const char *const *) crashes->pdata, crashes->len);
 }
 
 void

@@ -44,9 +44,9 @@ void
 _vmistate_interface_set_addresses (gpointer interface, const char *first, GPtrArray *addresses)
 {
   _vmistate_interface_set_text (interface, INTERFACE_IP_ADDRESS, first);
-  _vmistate_record_take_variant (
+  _vmistate_record_take_texts (
       interface, INTERFACE_IP_ADDRESSES,
-      g_variant_new_strv ((const char *const *) addresses->pdata, addresses->len));
+      _vmistate_texts_new_shared ((GRefString *const *) addresses->pdata, addresses->len));
 }
 
 /* infoSource */

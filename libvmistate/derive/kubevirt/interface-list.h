@@ -25,7 +25,7 @@ gpointer _vmistate_interfaces_lookup (GPtrArray *interfaces, guint field, const 
  * @text: (nullable) */
 void _vmistate_interface_set_text (gpointer interface, guint field, const char *text);
 
-/* @addresses: (element-type utf8) */
+/* @addresses: (element-type GRefString): texts of records */
 void _vmistate_interface_set_addresses (gpointer interface, const char *first,
                                         GPtrArray *addresses);
 

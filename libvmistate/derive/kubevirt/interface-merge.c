@@ -26,21 +26,13 @@ pick_family (const char *const *texts, VmistateGoAddressFamily family, gboolean 
   return picked;
 }
 
-static const char **
-get_addresses (gpointer interface)
-{
-  GVariant *addresses = _vmistate_record_get_variant (interface, INTERFACE_IP_ADDRESSES);
-
-  return addresses != NULL ? g_variant_get_strv (addresses, NULL) : NULL;
-}
-
 static void
 merge_addresses (gpointer interface, gpointer agent, gboolean without_link_local)
 {
   static const VmistateGoAddressFamily families[] = { VMISTATE_GO_ADDRESS_IPV4,
                                                       VMISTATE_GO_ADDRESS_IPV6 };
-  g_autofree const char **before = get_addresses (interface);
-  g_autofree const char **guest = get_addresses (agent);
+  const char *const *before = _vmistate_record_get_texts (interface, INTERFACE_IP_ADDRESSES);
+  const char *const *guest = _vmistate_record_get_texts (agent, INTERFACE_IP_ADDRESSES);
   g_autoptr (GPtrArray) merged = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)

@@ -128,9 +128,3 @@ _vmistate_pass_find_pod_network (const VmistatePass *pass)
     }
   return NULL;
 }
-
-GVariant *
-_vmistate_strv_variant (GPtrArray *texts)
-{
-  return g_variant_new_strv ((const char *const *) texts->pdata, texts->len);
-}

@@ -100,7 +100,6 @@ gpointer _vmistate_pass_find_pod_network (const VmistatePass *pass);
 
 /* Lists of records; a missing one is empty. */
 #define _vmistate_list_length(list) ((list) != NULL ? (list)->len : 0)
-GVariant *_vmistate_strv_variant (GPtrArray *texts);
 
 /* Conditions as KubeVirt's helper handles them: the list keeps the order of insertion. */
 int _vmistate_conditions_find (GPtrArray *conditions, const char *type);

@@ -67,8 +67,8 @@ close_pass (VmistatePass *pass)
 {
   _vmistate_record_take_list (pass->status, STATUS_CONDITIONS, pass->conditions);
   _vmistate_record_take_record (pass->result, RECONCILIATION_STATUS, pass->status);
-  _vmistate_record_take_variant (pass->result, RECONCILIATION_EVENTS,
-                                 _vmistate_strv_variant (pass->events));
+  _vmistate_record_set_texts (pass->result, RECONCILIATION_EVENTS,
+                              (const char *const *) pass->events->pdata, pass->events->len);
   g_ptr_array_unref (pass->events);
   g_object_unref (pass->before);
   g_object_unref (pass->devices);

@@ -86,11 +86,9 @@ static gboolean
 is_mounted (const VmistatePass *pass, const char *name)
 {
   gpointer launcher = _vmistate_pass_get_launcher (pass);
-  GVariant *mounted =
-      launcher != NULL ? _vmistate_record_get_variant (launcher, LAUNCHER_MOUNTED_VOLUMES) : NULL;
-  g_autofree const char **names = mounted != NULL ? g_variant_get_strv (mounted, NULL) : NULL;
+  const char *const *mounted = _vmistate_record_get_texts (launcher, LAUNCHER_MOUNTED_VOLUMES);
 
-  return names != NULL && g_strv_contains (names, name);
+  return mounted != NULL && g_strv_contains (mounted, name);
 }
 
 static void
