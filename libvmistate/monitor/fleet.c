@@ -4,11 +4,13 @@
 
 #include "fleet.h"
 
+#include "model/text.h"
+
 void
 _vmistate_fleet_init (VmistateFleet *self)
 {
   self->sorted = g_sequence_new (g_object_unref);
-  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_key = g_hash_table_new (_vmistate_text_hash, g_str_equal);
 }
 
 void

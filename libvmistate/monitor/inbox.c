@@ -10,6 +10,7 @@ struct _VmistateInbox
   GMutex mutex;
   GSource *wakeup;  /* (owned) (nullable) (mutex mutex) NULL once closed */
   GPtrArray *facts; /* (owned) (mutex mutex) */
+  GPtrArray *spare; /* (owned) (nullable) (mutex mutex) empty, to take the place of @facts */
 
   VmistateInboxFunc func;
   gpointer user_data;
@@ -21,11 +22,27 @@ new_facts (void)
   return g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* What one burst has grown to is room for the next, but not what a flood did. */
+#define MAX_SPARE (16 * 1024)
+
+static void
+put_by (VmistateInbox *self, GPtrArray *facts)
+{
+  gboolean is_small = facts->len <= MAX_SPARE;
+
+  g_ptr_array_set_size (facts, 0);
+  g_mutex_lock (&self->mutex);
+  if (is_small && self->spare == NULL)
+    self->spare = g_steal_pointer (&facts);
+  g_mutex_unlock (&self->mutex);
+  g_clear_pointer (&facts, g_ptr_array_unref);
+}
+
 static gboolean
 dispatch_cb (gpointer user_data)
 {
   VmistateInbox *self = user_data;
-  g_autoptr (GPtrArray) facts = NULL;
+  GPtrArray *facts;
   gboolean closed;
 
   g_mutex_lock (&self->mutex);
@@ -33,11 +50,12 @@ dispatch_cb (gpointer user_data)
   if (!closed)
     g_source_set_ready_time (self->wakeup, -1);
   facts = g_steal_pointer (&self->facts);
-  self->facts = new_facts ();
+  self->facts = self->spare != NULL ? g_steal_pointer (&self->spare) : new_facts ();
   g_mutex_unlock (&self->mutex);
 
   if (!closed && facts->len > 0)
     self->func (facts, self->user_data);
+  put_by (self, facts);
   return G_SOURCE_CONTINUE;
 }
 
@@ -82,6 +100,7 @@ _vmistate_inbox_unref (VmistateInbox *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_ptr_array_unref (self->facts);
+  g_clear_pointer (&self->spare, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

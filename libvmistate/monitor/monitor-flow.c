@@ -226,9 +226,10 @@ find_instance (VmistateMonitor *self, VmistateFact *fact)
 static void
 ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *found)
 {
-  g_autoptr (VmistateInstance) instance = NULL;
+  g_autoptr (VmistateInstance) keep = NULL;
+  VmistateInstance *instance = found;
   VmistateSourceRecord *source;
-  GArray *views;
+  const VmistateEvidence *evidence;
   guint n_views;
   gboolean changed;
 
@@ -236,15 +237,18 @@ ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *f
     g_signal_emit (self, _vmistate_monitor_signals[MONITOR_SIGNAL_EVENT], 0, fact);
   if (vmistate_fact_get_name (fact) == NULL)
     return;
-  instance = found != NULL ? found : find_instance (self, fact);
+  /* What was found is kept by who found it. */
+  if (instance == NULL)
+    instance = keep = find_instance (self, fact);
   if (instance == NULL)
     return;
-  g_object_ref (instance);
+  if (keep != NULL)
+    g_object_ref (keep);
   source = _vmistate_source_table_ensure (&self->table, vmistate_fact_get_source (fact));
-  views = _vmistate_instance_get_evidence (instance)->views;
-  n_views = views->len;
+  evidence = _vmistate_instance_get_evidence (instance);
+  n_views = evidence->n_views;
   changed = _vmistate_instance_ingest (instance, source, fact);
-  if (views->len > n_views)
+  if (evidence->n_views > n_views)
     _vmistate_source_index_add (&self->by_source, source, instance);
   if (changed || _vmistate_instance_get_place (instance)->newborn)
     _vmistate_monitor_mark_dirty (self, instance);

@@ -113,8 +113,7 @@ static void
 ingest_vmi_list (VmistateMonitor *self, gpointer list, gint64 at)
 {
   const char *namespace_ = _vmistate_record_get_string (list, OBJECT_LIST_NAMESPACE);
-  GVariant *uids = _vmistate_record_get_variant (list, OBJECT_LIST_UIDS);
-  g_autofree const char **texts = uids != NULL ? g_variant_get_strv (uids, NULL) : NULL;
+  const char *const *uids = _vmistate_record_get_texts (list, OBJECT_LIST_UIDS);
   g_autoptr (GPtrArray) instances = _vmistate_monitor_copy_instances (self);
 
   for (guint i = 0; i < instances->len && self->inbox != NULL; i++)
@@ -122,7 +121,7 @@ ingest_vmi_list (VmistateMonitor *self, gpointer list, gint64 at)
       VmistateInstance *instance = instances->pdata[i];
 
       if (_vmistate_evidence_has_vmi (_vmistate_instance_get_evidence (instance))
-          && (texts == NULL || !g_strv_contains (texts, vmistate_instance_get_uid (instance)))
+          && (uids == NULL || !g_strv_contains (uids, vmistate_instance_get_uid (instance)))
           && (namespace_ == NULL
               || g_str_equal (namespace_, vmistate_instance_get_namespace (instance))))
         forget_vmi (self, instance, at);

@@ -33,12 +33,11 @@ _vmistate_source_index_add (VmistateSourceIndex *self, const VmistateSourceRecor
 void
 _vmistate_source_index_remove (VmistateSourceIndex *self, VmistateInstance *instance)
 {
-  GArray *views = _vmistate_instance_get_evidence (instance)->views;
+  const VmistateEvidence *evidence = _vmistate_instance_get_evidence (instance);
 
-  for (guint i = 0; i < views->len; i++)
+  for (guint i = 0; i < evidence->n_views; i++)
     {
-      GHashTable *set =
-          g_hash_table_lookup (self->sets, g_array_index (views, VmistateView, i).source);
+      GHashTable *set = g_hash_table_lookup (self->sets, evidence->views[i].source);
 
       if (set != NULL)
         g_hash_table_remove (set, instance);

@@ -27,6 +27,7 @@ record_free (gpointer data)
 void
 _vmistate_source_table_init (VmistateSourceTable *self)
 {
+  self->latest = NULL;
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, record_free);
   self->unsupported =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
@@ -42,14 +43,18 @@ _vmistate_source_table_clear (VmistateSourceTable *self)
 VmistateSourceRecord *
 _vmistate_source_table_ensure (VmistateSourceTable *self, const char *id)
 {
-  VmistateSourceRecord *record = g_hash_table_lookup (self->records, id);
+  VmistateSourceRecord *record = self->latest;
 
+  if (record != NULL && g_str_equal (record->id, id))
+    return record;
+  record = g_hash_table_lookup (self->records, id);
   if (record == NULL)
     {
       record = g_new0 (VmistateSourceRecord, 1);
       record->id = g_ref_string_new (id);
       g_hash_table_insert (self->records, record->id, record);
     }
+  self->latest = record;
   return record;
 }
 
@@ -93,7 +98,7 @@ _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
   gpointer report = _vmistate_fact_get_payload (fact);
   VmistateSourceRecord *record =
       _vmistate_source_table_ensure (self, vmistate_fact_get_source (fact));
-  GVariant *unsupported = _vmistate_record_get_variant (report, SOURCE_REPORT_UNSUPPORTED);
+  const char *const *unsupported = _vmistate_record_get_texts (report, SOURCE_REPORT_UNSUPPORTED);
   const char *node = _vmistate_record_get_string (report, SOURCE_REPORT_NODE);
   const char *cpu_model = _vmistate_record_get_string (report, SOURCE_REPORT_CPU_MODEL);
   VmistateSourceState state =
@@ -116,7 +121,7 @@ _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
     record->observed_at = at;
   if (unsupported != NULL)
     g_hash_table_replace (self->unsupported, g_strdup (record->id),
-                          g_variant_dup_strv (unsupported, NULL));
+                          g_strdupv ((char **) unsupported));
   return changed;
 }
 

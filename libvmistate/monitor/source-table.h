@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GHashTable *records;     /* (owned) id -> (owned) VmistateSourceRecord */
-  GHashTable *unsupported; /* (owned) id -> (owned) strv of what the other side refused */
+  GHashTable *records;          /* (owned) id -> (owned) VmistateSourceRecord */
+  VmistateSourceRecord *latest; /* (not owned) (nullable) that was asked for last, as most often */
+  GHashTable *unsupported;      /* (owned) id -> (owned) strv of what the other side refused */
 } VmistateSourceTable;
 
 void _vmistate_source_table_init (VmistateSourceTable *self);

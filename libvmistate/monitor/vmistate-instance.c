@@ -308,7 +308,6 @@ gboolean
 _vmistate_instance_publish (VmistateInstance *self, VmistateStatus **old_status,
                             VmistateStatus **new_status)
 {
-  g_autoptr (VmistateInstance) keep = g_object_ref (self);
   g_autoptr (VmistateStatus) before = NULL;
   g_autoptr (VmistateStatus) now = NULL;
 

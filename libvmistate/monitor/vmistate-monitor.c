@@ -4,6 +4,8 @@
 
 #include "monitor.h"
 
+#include "model/text.h"
+
 /**
  * VmistateMonitor:
  *
@@ -296,7 +298,7 @@ vmistate_monitor_init (VmistateMonitor *self)
   self->coalesce_msec = DEFAULT_COALESCE_MSEC;
   self->sources = g_ptr_array_new_with_free_func (g_object_unref);
   self->dirty = g_ptr_array_new_with_free_func (g_object_unref);
-  self->newborn = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->newborn = g_hash_table_new_full (_vmistate_text_hash, g_str_equal, NULL, g_object_unref);
   self->next_ageing = G_MAXINT64;
   _vmistate_source_table_init (&self->table);
   self->catalog = _vmistate_catalog_new ();

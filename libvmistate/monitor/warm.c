@@ -4,6 +4,7 @@
 
 #include "warm.h"
 
+#include "derive/interfaces/guest-table.h"
 #include "model/status.h"
 
 /* A line of the cache, as most machines have it. */
@@ -65,37 +66,63 @@ warm_elements (VmistateStatus *status, guint field)
     fetch (list->pdata[i], sizeof (VmistateRecord));
 }
 
+/* What an answer about interfaces is held against. */
+static void
+warm_guest (const VmistateView *view, VmistateStatus *derived, guint depth)
+{
+  const VmistateAgentAnswer *answer =
+      depth > 3 ? _vmistate_view_find_answer (view, VMISTATE_AGENT_INTERFACES) : NULL;
+
+  if (depth == 3)
+    {
+      fetch (view->memory, LINE);
+      warm_list (derived, STATUS_INTERFACES);
+    }
+  else if (depth == 4)
+    {
+      warm_elements (derived, STATUS_INTERFACES);
+      if (answer != NULL)
+        fetch (answer->good.payload, 3 * LINE);
+    }
+  else if (depth == 5 && answer != NULL)
+    fetch (_vmistate_guest_table_of (answer->good.payload), 6 * LINE);
+}
+
 /* What @depth pointers lead to. */
 static void
-warm_instance (VmistateInstance *instance, guint depth)
+warm_instance (VmistateInstance *instance, VmistateFactKind kind, guint depth)
 {
   const gsize status_size = sizeof (VmistateRecord) + STATUS_N_FIELDS * sizeof (VmistateValue);
   VmistateEvidence *evidence = _vmistate_instance_get_evidence (instance);
   VmistateStatus *derived = _vmistate_instance_get_derived (instance);
 
-  if (derived == NULL || evidence->views->len == 0)
+  if (derived == NULL || evidence->n_views == 0)
     return;
   switch (depth)
     {
     case 1:
-      fetch (evidence->views, sizeof (GArray));
+      fetch (evidence->views, sizeof (VmistateView));
       fetch (derived, status_size);
       fetch (evidence->control, sizeof (VmistateControl));
       fetch (evidence->base, status_size);
       break;
     case 2:
-      fetch (evidence->views->data, sizeof (VmistateView));
       warm_record (derived);
       break;
     case 3:
-      warm_view (&g_array_index (evidence->views, VmistateView, 0));
+      warm_view (&evidence->views[0]);
       warm_list (derived, STATUS_CONDITIONS);
       warm_list (derived, STATUS_PHASE_TRANSITION_TIMESTAMPS);
       break;
-    default:
+    case 4:
       warm_elements (derived, STATUS_CONDITIONS);
       warm_elements (derived, STATUS_PHASE_TRANSITION_TIMESTAMPS);
+      break;
+    default:
+      break;
     }
+  if (kind == VMISTATE_FACT_KIND_AGENT_REPLY)
+    warm_guest (&evidence->views[0], derived, depth);
 }
 
 static void
@@ -118,7 +145,7 @@ static const struct
 {
   guint ahead;
   guint depth;
-} looks[] = { { 4, 1 }, { 3, 2 }, { 2, 3 }, { 1, 4 } };
+} looks[] = { { 5, 1 }, { 4, 2 }, { 3, 3 }, { 2, 4 }, { 1, 5 } };
 
 void
 _vmistate_warm_step (VmistateWarm *self, guint i)
@@ -133,10 +160,11 @@ _vmistate_warm_step (VmistateWarm *self, guint i)
     fetch_instance (self, i + VMISTATE_WARM_AHEAD - 3);
   for (guint j = 0; j < G_N_ELEMENTS (looks); j++)
     {
-      VmistateInstance *next = self->ring[(i + looks[j].ahead) % VMISTATE_WARM_AHEAD];
+      guint at = i + looks[j].ahead;
+      VmistateInstance *next = at < len ? self->ring[at % VMISTATE_WARM_AHEAD] : NULL;
 
       if (next != NULL)
-        warm_instance (next, looks[j].depth);
+        warm_instance (next, vmistate_fact_get_kind (self->facts->pdata[at]), looks[j].depth);
     }
 }
 

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* How many facts ahead the first look is taken. */
-#define VMISTATE_WARM_AHEAD 8
+#define VMISTATE_WARM_AHEAD 9
 
 typedef struct
 {

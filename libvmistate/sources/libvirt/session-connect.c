@@ -29,11 +29,9 @@ report (VmistateSession *self, const char *state, const char *message)
   _vmistate_record_set_string (payload, SOURCE_REPORT_STATE, state);
   _vmistate_record_set_string (payload, SOURCE_REPORT_MESSAGE, message);
   _vmistate_record_set_string (payload, SOURCE_REPORT_NODE, self->node);
-  if (self->unsupported->len > 0)
-    _vmistate_record_take_variant (
-        payload, SOURCE_REPORT_UNSUPPORTED,
-        g_variant_new_strv ((const char *const *) self->unsupported->pdata,
-                            self->unsupported->len));
+  _vmistate_record_set_texts (payload, SOURCE_REPORT_UNSUPPORTED,
+                              (const char *const *) self->unsupported->pdata,
+                              self->unsupported->len);
   _vmistate_session_emit (self, VMISTATE_FACT_KIND_SOURCE, /* identity= */ NULL,
                           vmistate_sink_get_time_usec (self->sink), /* after_gap= */ FALSE,
                           payload);
