@@ -67,10 +67,10 @@ static void
 test_report (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   gpointer report = _vmistate_fact_get_payload (rig_last (&self->rig));
-  GVariant *variant = _vmistate_record_get_variant (report, SOURCE_REPORT_UNSUPPORTED);
-  g_autofree const char **unsupported = g_variant_get_strv (variant, NULL);
+  const char *const *unsupported = _vmistate_record_get_texts (report, SOURCE_REPORT_UNSUPPORTED);
   g_autofree char *node = virConnectGetHostname (self->connection);
 
+  g_assert_nonnull (unsupported);
   g_assert_true (g_strv_contains (unsupported, "CONTROL_INFO"));
   g_assert_true (g_strv_contains (unsupported, "PROBE"));
   g_assert_false (g_strv_contains (unsupported, "LIFECYCLE"));
