@@ -12,8 +12,8 @@
  * One network interface of a VMI, as host, Pod and guest together see it (KubeVirt's
  * `VirtualMachineInstanceNetworkInterface`).
  *
- * Three members are not part of its JSON form, because KubeVirt has no place for them:
- * [method@Interface.get_addresses], [method@Interface.get_siblings] and
+ * Three members of its JSON form are of this library's own, and written in the profile `TRUTH`
+ * only: [method@Interface.get_addresses], [method@Interface.get_siblings] and
  * [method@Interface.get_conflicts].
  *
  * Lives in: any thread. Signals: none. May be read from any thread: yes.
@@ -31,10 +31,10 @@ static const VmistateField fields[] = {
   [INTERFACE_INFO_SOURCE] = { "infoSource", VMISTATE_FIELD_STRING },
   [INTERFACE_QUEUE_COUNT] = { "queueCount", VMISTATE_FIELD_INT32 },
   [INTERFACE_LINK_STATE] = { "linkState", VMISTATE_FIELD_STRING },
-  [INTERFACE_ADDRESSES] = { "addresses", VMISTATE_FIELD_LAZY, VMISTATE_FIELD_HIDDEN,
+  [INTERFACE_ADDRESSES] = { "addresses", VMISTATE_FIELD_LAZY, VMISTATE_FIELD_OWN,
                             vmistate_address_get_type },
-  [INTERFACE_SIBLINGS] = { "siblings", VMISTATE_FIELD_TEXTS, VMISTATE_FIELD_HIDDEN },
-  [INTERFACE_CONFLICTS] = { "conflicts", VMISTATE_FIELD_TEXTS, VMISTATE_FIELD_HIDDEN },
+  [INTERFACE_SIBLINGS] = { "siblings", VMISTATE_FIELD_TEXTS, VMISTATE_FIELD_OWN },
+  [INTERFACE_CONFLICTS] = { "conflicts", VMISTATE_FIELD_TEXTS, VMISTATE_FIELD_OWN },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateInterface, vmistate_interface, fields, INTERFACE_N_FIELDS)
@@ -220,7 +220,7 @@ vmistate_interface_get_link_state (VmistateInterface *self)
  *
  * All that is known of the addresses of the interface: each with its origin, and with the guest's
  * interface that has it. They are in the order of [method@Interface.get_ip_addresses], which
- * leaves some out. At most 64. Not part of the JSON form.
+ * leaves some out. At most 64. JSON member `addresses`, in the profile `TRUTH` only.
  *
  * Returns: (transfer none) (nullable) (element-type VmistateAddress): the addresses, or %NULL if
  *   there are none
@@ -241,7 +241,8 @@ vmistate_interface_get_addresses (VmistateInterface *self)
  *
  * Names of the other interfaces inside the guest that have the same hardware address, by name: of
  * a bridge its port, of a bond its members, VLANs, aliases. [method@Interface.get_interface_name]
- * is the one that was chosen among them. Told by the guest agent; not part of the JSON form.
+ * is the one that was chosen among them. Told by the guest agent. JSON member `siblings`, in the
+ * profile `TRUTH` only.
  *
  * Returns: (transfer none) (nullable) (array zero-terminated=1): the names, or %NULL if there
  *   are none
@@ -261,7 +262,7 @@ vmistate_interface_get_siblings (VmistateInterface *self)
  * @self: an interface
  *
  * What sources disagree about, one sentence each, for people to read: "the guest reports
- * 192.0.2.9 where the Pod has 10.9.1.5". Not part of the JSON form.
+ * 192.0.2.9 where the Pod has 10.9.1.5". JSON member `conflicts`, in the profile `TRUTH` only.
  *
  * Returns: (transfer none) (nullable) (array zero-terminated=1): the sentences, or %NULL if
  *   there are none

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What KubeVirt has no place for in an interface. */
+/* What KubeVirt has no place for in an interface: written in profile TRUTH only. */
 
 #include "config.h"
 
@@ -49,12 +49,18 @@ test_getters (void)
 }
 
 static void
-test_not_written (void)
+test_written (void)
 {
-  g_autoptr (VmistateInterface) interface = make_interface ("{\"address\":\"10.0.0.1\"}", "br0");
+  const char *json = "{\"name\":\"blue\",\"addresses\":[{\"address\":\"10.0.0.1\",\"prefix\":8}],"
+                     "\"siblings\":[\"br0\"],\"conflicts\":[\"{}\"]}";
+  g_autoptr (VmistateInterface) interface = read_record (VMISTATE_TYPE_INTERFACE, json);
+  guint32 prefix;
 
-  assert_writes (interface, VMISTATE_PROFILE_TRUTH, "{\"name\":\"blue\"}");
+  assert_writes (interface, VMISTATE_PROFILE_TRUTH, json);
   assert_writes (interface, VMISTATE_PROFILE_KUBEVIRT, "{\"name\":\"blue\"}");
+  g_assert_true (vmistate_address_get_prefix (
+      vmistate_interface_get_addresses (interface)->pdata[0], &prefix));
+  g_assert_cmpuint (prefix, ==, 8);
 }
 
 static void
@@ -77,7 +83,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/interface/getters", test_getters);
-  g_test_add_func ("/interface/not-written", test_not_written);
+  g_test_add_func ("/interface/written", test_written);
   g_test_add_func ("/interface/compared", test_compared);
   return g_test_run ();
 }

@@ -262,6 +262,7 @@ fill_field (gpointer record, guint i, const VmistateField *field)
       _vmistate_record_take_record (record, i, make_full (field->type ()));
       break;
     case VMISTATE_FIELD_LIST:
+    case VMISTATE_FIELD_LAZY:
     case VMISTATE_FIELD_MAP:
       list = _vmistate_record_list_new ();
       g_ptr_array_add (list, make_full (field->type ()));
