@@ -137,8 +137,7 @@ name_missing (const VmistateView *view, gint64 since)
 {
   gint64 at;
   gpointer info = _vmistate_view_get_answer_since (view, VMISTATE_AGENT_INFO, since, &at);
-  GPtrArray *commands =
-      info != NULL ? _vmistate_record_get_list (info, AGENT_REPLY_COMMANDS) : NULL;
+  GPtrArray *commands = _vmistate_record_get_list (info, AGENT_REPLY_COMMANDS);
 
   if (commands == NULL || commands->len == 0)
     return NULL;

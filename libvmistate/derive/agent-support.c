@@ -146,16 +146,12 @@ _vmistate_agent_name_missing (guint32 missing)
 static gboolean
 agent_brings (gpointer spec, guint kind)
 {
-  GPtrArray *credentials =
-      spec != NULL ? _vmistate_record_get_list (spec, VMI_SPEC_ACCESS_CREDENTIALS) : NULL;
+  GPtrArray *credentials = _vmistate_record_get_list (spec, VMI_SPEC_ACCESS_CREDENTIALS);
 
   for (guint i = 0; credentials != NULL && i < credentials->len; i++)
     {
       gpointer credential = _vmistate_record_get_record (credentials->pdata[i], kind);
-      gpointer method =
-          credential != NULL
-              ? _vmistate_record_get_record (credential, CREDENTIAL_PROPAGATION_METHOD)
-              : NULL;
+      gpointer method = _vmistate_record_get_record (credential, CREDENTIAL_PROPAGATION_METHOD);
 
       if (method != NULL && _vmistate_record_has (method, PROPAGATION_METHOD_QEMU_GUEST_AGENT))
         return TRUE;

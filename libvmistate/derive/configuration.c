@@ -19,8 +19,7 @@ gboolean
 _vmistate_configuration_binding_migrates (gpointer configuration, const char *name)
 {
   gpointer network = _vmistate_record_get_record (configuration, KUBEVIRT_CONFIGURATION_NETWORK);
-  GPtrArray *bindings =
-      network != NULL ? _vmistate_record_get_list (network, NETWORK_CONFIGURATION_BINDING) : NULL;
+  GPtrArray *bindings = _vmistate_record_get_list (network, NETWORK_CONFIGURATION_BINDING);
   gpointer plugin = _vmistate_record_list_find (bindings, BINDING_PLUGIN_NAME, name);
   gpointer definition = _vmistate_record_get_record (plugin, BINDING_PLUGIN_DEFINITION);
 
@@ -33,9 +32,7 @@ _vmistate_configuration_has_mediated_device (gpointer configuration, const char 
   gpointer permitted =
       _vmistate_record_get_record (configuration, KUBEVIRT_CONFIGURATION_PERMITTED_HOST_DEVICES);
   GPtrArray *devices =
-      permitted != NULL
-          ? _vmistate_record_get_list (permitted, PERMITTED_HOST_DEVICES_MEDIATED_DEVICES)
-          : NULL;
+      _vmistate_record_get_list (permitted, PERMITTED_HOST_DEVICES_MEDIATED_DEVICES);
 
   return resource != NULL
          && _vmistate_record_list_find (devices, MEDIATED_DEVICE_RESOURCE_NAME, resource) != NULL;

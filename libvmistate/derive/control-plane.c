@@ -72,8 +72,7 @@ gpointer
 _vmistate_evidence_get_pod (const VmistateEvidence *self, const char *node, gboolean *known)
 {
   gpointer metadata = _vmistate_evidence_get_vmi_metadata (self);
-  const char *uid =
-      metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_UID) : NULL;
+  const char *uid = _vmistate_record_get_string (metadata, OBJECT_META_UID);
   g_autoptr (GPtrArray) pods = NULL;
 
   *known = FALSE;

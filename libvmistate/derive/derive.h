@@ -42,6 +42,8 @@ gpointer _vmistate_migration_add_objects (const VmistateDerivation *d, gpointer 
 void _vmistate_derive_pods (const VmistateDerivation *d);
 void _vmistate_derive_phase (const VmistateDerivation *d);
 void _vmistate_derive_hardware (const VmistateDerivation *d);
+/* The machine type, if @domain tells one (hardware.c). */
+void _vmistate_status_set_machine (VmistateStatus *status, gpointer domain);
 void _vmistate_derive_security (const VmistateDerivation *d);
 void _vmistate_derive_volumes (const VmistateDerivation *d);
 void _vmistate_derive_guest (const VmistateDerivation *d);

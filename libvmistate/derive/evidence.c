@@ -212,8 +212,7 @@ _vmistate_evidence_dup_pods (const VmistateEvidence *self)
       _vmistate_evidence_has_vmi (self)
           ? _vmistate_record_get_record (self->control->vmi.payload, VMI_OBJECT_METADATA)
           : NULL;
-  const char *uid =
-      metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_UID) : NULL;
+  const char *uid = _vmistate_record_get_string (metadata, OBJECT_META_UID);
 
   return uid != NULL && self->catalog != NULL ? _vmistate_catalog_dup_pods (self->catalog, uid)
                                               : g_ptr_array_new ();

@@ -61,8 +61,8 @@ derive_topology (gpointer domain, VmistateStatus *status)
                                 _vmistate_record_pool (topology));
 }
 
-static void
-derive_machine (gpointer domain, VmistateStatus *status)
+void
+_vmistate_status_set_machine (VmistateStatus *status, gpointer domain)
 {
   const char *type = _vmistate_record_get_string (domain, DOMAIN_MACHINE);
   VmistateMachine *machine;
@@ -81,5 +81,5 @@ _vmistate_derive_hardware (const VmistateDerivation *d)
     return;
   derive_memory (d->domain, d->status);
   derive_topology (d->domain, d->status);
-  derive_machine (d->domain, d->status);
+  _vmistate_status_set_machine (d->status, d->domain);
 }

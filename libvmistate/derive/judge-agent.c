@@ -68,8 +68,7 @@ VmistateVerdict
 _vmistate_judge_credentials (const VmistateDerivation *d)
 {
   gpointer notes = d->domain != NULL ? _vmistate_record_get_record (d->domain, DOMAIN_NOTES) : NULL;
-  gpointer note =
-      notes != NULL ? _vmistate_record_get_record (notes, DOMAIN_NOTES_CREDENTIAL) : NULL;
+  gpointer note = _vmistate_record_get_record (notes, DOMAIN_NOTES_CREDENTIAL);
   VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_STANDS };
   gboolean succeeded = FALSE;
 

@@ -141,8 +141,7 @@ static const char *
 get_guest_architecture (const VmistateDerivation *d)
 {
   gpointer spec = _vmistate_evidence_get_vmi_spec (d->evidence);
-  const char *name =
-      spec != NULL ? _vmistate_record_get_string (spec, VMI_SPEC_ARCHITECTURE) : NULL;
+  const char *name = _vmistate_record_get_string (spec, VMI_SPEC_ARCHITECTURE);
 
   if (name != NULL && *name != '\0')
     return name;

@@ -109,7 +109,7 @@ static char *
 check_cpu_model (const VmistateMigrationSubject *subject)
 {
   gpointer cpu = get_domain_part (subject, DOMAIN_SPEC_CPU);
-  const char *model = cpu != NULL ? _vmistate_record_get_string (cpu, CPU_SPEC_MODEL) : NULL;
+  const char *model = _vmistate_record_get_string (cpu, CPU_SPEC_MODEL);
 
   if (g_strcmp0 (model, "host-model") != 0 || g_strcmp0 (subject->cpu_model, "") != 0)
     return NULL;

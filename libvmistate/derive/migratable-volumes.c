@@ -54,9 +54,8 @@ static void
 collect_devices (Check *self)
 {
   gpointer spec = self->subject->spec;
-  gpointer domain = spec != NULL ? _vmistate_record_get_record (spec, VMI_SPEC_DOMAIN) : NULL;
-  gpointer devices =
-      domain != NULL ? _vmistate_record_get_record (domain, DOMAIN_SPEC_DEVICES) : NULL;
+  gpointer domain = _vmistate_record_get_record (spec, VMI_SPEC_DOMAIN);
+  gpointer devices = _vmistate_record_get_record (domain, DOMAIN_SPEC_DEVICES);
   GPtrArray *filesystems = _vmistate_record_get_list (devices, DEVICES_SPEC_FILESYSTEMS);
   GPtrArray *disks = _vmistate_record_get_list (devices, DEVICES_SPEC_DISKS);
 

@@ -43,8 +43,7 @@ get_order (const VmistateDerivation *d, Order *order)
                    ? _vmistate_record_get_string (order->metadata, OBJECT_META_UID)
                    : NULL;
   status = _vmistate_record_get_record (order->object, MIGRATION_OBJECT_STATUS);
-  order->phase =
-      status != NULL ? _vmistate_record_get_string (status, MIGRATION_STATUS_PHASE) : NULL;
+  order->phase = _vmistate_record_get_string (status, MIGRATION_STATUS_PHASE);
   return order->uid != NULL;
 }
 
@@ -136,7 +135,7 @@ get_name (gpointer pod)
 {
   gpointer metadata = _vmistate_pod_get_metadata (pod);
 
-  return metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_NAME) : NULL;
+  return _vmistate_record_get_string (metadata, OBJECT_META_NAME);
 }
 
 /* Without the migration's UID any Pod that was made for one, and is where it goes, has to do. */

@@ -120,7 +120,7 @@ find_rule (gint32 state, gint32 reason, const Circumstances *circumstances)
 static gboolean
 has_grace_period (const VmistateEvidence *evidence, gpointer domain)
 {
-  gpointer notes = domain != NULL ? _vmistate_record_get_record (domain, DOMAIN_NOTES) : NULL;
+  gpointer notes = _vmistate_record_get_record (domain, DOMAIN_NOTES);
   gpointer spec =
       _vmistate_evidence_has_vmi (evidence)
           ? _vmistate_record_get_record (evidence->control->vmi.payload, VMI_OBJECT_SPEC)

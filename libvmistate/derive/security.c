@@ -29,7 +29,7 @@ find_label (GPtrArray *labels, const char *model)
 static const char *
 get_text (gpointer label)
 {
-  return label != NULL ? _vmistate_record_get_string (label, SECURITY_LABEL_LABEL) : NULL;
+  return _vmistate_record_get_string (label, SECURITY_LABEL_LABEL);
 }
 
 /* "+107:+107": numbers have a sign, names have none and say nothing of the number. */

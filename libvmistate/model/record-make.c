@@ -63,43 +63,33 @@ replace_value (gpointer record, guint field)
   return &_vmistate_record_get_values (record)[field];
 }
 
+/* @text: (transfer full) (nullable) */
+static void
+take_text (gpointer record, guint field, GRefString *text)
+{
+  if (text == NULL)
+    _vmistate_record_clear_field (record, field);
+  else
+    replace_value (record, field)->string = text;
+}
+
+/* A guest or a hypervisor may have sent any bytes, JSON and bindings need UTF-8. */
 void
 _vmistate_record_set_string (gpointer record, guint field, const char *value)
 {
-  if (value == NULL)
-    _vmistate_record_clear_field (record, field);
-  else
-    {
-      /* A guest or a hypervisor may have sent any bytes, JSON and bindings need UTF-8. */
-      GRefString *copy = _vmistate_text_new (value);
-
-      replace_value (record, field)->string = copy;
-    }
+  take_text (record, field, value != NULL ? _vmistate_text_new (value) : NULL);
 }
 
 void
 _vmistate_record_set_constant (gpointer record, guint field, const char *value)
 {
-  if (value == NULL)
-    _vmistate_record_clear_field (record, field);
-  else
-    {
-      GRefString *text = _vmistate_text_new_constant (value);
-
-      replace_value (record, field)->string = text;
-    }
+  take_text (record, field, value != NULL ? _vmistate_text_new_constant (value) : NULL);
 }
 
 void
 _vmistate_record_set_text (gpointer record, guint field, GRefString *text)
 {
-  if (text == NULL)
-    _vmistate_record_clear_field (record, field);
-  else
-    {
-      g_ref_string_acquire (text);
-      replace_value (record, field)->string = text;
-    }
+  take_text (record, field, text != NULL ? g_ref_string_acquire (text) : NULL);
 }
 
 void

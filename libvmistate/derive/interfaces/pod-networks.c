@@ -189,7 +189,7 @@ static void
 add_pod_status (GArray *known, gpointer pod, gboolean only_v4)
 {
   gpointer status = _vmistate_record_get_record (pod, POD_OBJECT_STATUS);
-  GPtrArray *ips = status != NULL ? _vmistate_record_get_list (status, POD_STATUS_POD_IPS) : NULL;
+  GPtrArray *ips = _vmistate_record_get_list (status, POD_STATUS_POD_IPS);
 
   for (guint i = 0; ips != NULL && i < ips->len; i++)
     add_text (known, _vmistate_record_get_string (ips->pdata[i], POD_IP_IP), VMISTATE_ORIGIN_POD,

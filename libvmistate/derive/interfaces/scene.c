@@ -88,8 +88,7 @@ get_uid (const VmistateScene *self, gpointer vmi)
 {
   gpointer notes = _vmistate_record_get_record (self->domain, DOMAIN_NOTES);
   gpointer metadata = _vmistate_record_get_record (vmi, VMI_OBJECT_METADATA);
-  const char *uid =
-      metadata != NULL ? _vmistate_record_get_string (metadata, OBJECT_META_UID) : NULL;
+  const char *uid = _vmistate_record_get_string (metadata, OBJECT_META_UID);
 
   if (uid == NULL && notes != NULL)
     uid = _vmistate_record_get_string (notes, DOMAIN_NOTES_UID);

@@ -65,11 +65,8 @@ static char *
 judge_agent (VmistatePass *pass)
 {
   gpointer info = _vmistate_record_get_record (pass->status, STATUS_GUEST_AGENT_INFO);
-  GPtrArray *commands =
-      info != NULL ? _vmistate_record_get_list (info, GUEST_AGENT_INFO_SUPPORTED_COMMANDS) : NULL;
-  const char *version =
-      info != NULL ? _vmistate_record_get_string (info, GUEST_AGENT_INFO_GUEST_AGENT_VERSION)
-                   : NULL;
+  GPtrArray *commands = _vmistate_record_get_list (info, GUEST_AGENT_INFO_SUPPORTED_COMMANDS);
+  const char *version = _vmistate_record_get_string (info, GUEST_AGENT_INFO_GUEST_AGENT_VERSION);
 
   if (commands != NULL && commands->len > 0)
     {

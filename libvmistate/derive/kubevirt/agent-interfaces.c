@@ -126,8 +126,8 @@ _vmistate_kubevirt_agent_interfaces (const VmistateView *view)
 {
   g_autoptr (VmistateAgentReading) stored =
       _vmistate_kubevirt_dup_stored (view, VMISTATE_AGENT_INTERFACES);
-  g_autoptr (GPtrArray) guests = merge_aliases (
-      stored != NULL ? _vmistate_record_get_list (stored, AGENT_READING_INTERFACES) : NULL);
+  g_autoptr (GPtrArray) guests =
+      merge_aliases (_vmistate_record_get_list (stored, AGENT_READING_INTERFACES));
   GPtrArray *interfaces = _vmistate_record_list_new ();
 
   for (guint i = 0; i < guests->len; i++)

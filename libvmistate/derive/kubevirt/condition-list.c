@@ -24,9 +24,7 @@ _vmistate_conditions_has (GPtrArray *conditions, const char *type)
 gpointer
 _vmistate_conditions_get (GPtrArray *conditions, const char *type)
 {
-  int i = _vmistate_conditions_find (conditions, type);
-
-  return i >= 0 ? conditions->pdata[i] : NULL;
+  return _vmistate_record_list_find (conditions, CONDITION_TYPE, type);
 }
 
 gboolean

@@ -26,8 +26,7 @@ static const char *
 get_ready_status (gpointer data_volume)
 {
   gpointer status = _vmistate_record_get_record (data_volume, DATA_VOLUME_OBJECT_STATUS);
-  GPtrArray *conditions =
-      status != NULL ? _vmistate_record_get_list (status, DATA_VOLUME_STATUS_CONDITIONS) : NULL;
+  GPtrArray *conditions = _vmistate_record_get_list (status, DATA_VOLUME_STATUS_CONDITIONS);
   gpointer ready = conditions != NULL ? _vmistate_conditions_get (conditions, "Ready") : NULL;
   const char *text = NULL;
 

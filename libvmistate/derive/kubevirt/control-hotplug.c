@@ -149,10 +149,8 @@ follow_claim (const VmistatePass *pass, gpointer status, const char *claim_name)
   const char *name = claim_name != NULL ? claim_name : "";
   gpointer claim =
       _vmistate_catalog_get (pass->evidence->catalog, VMISTATE_OBJECT_CLAIM, namespace_, name);
-  gpointer claim_status =
-      claim != NULL ? _vmistate_record_get_record (claim, CLAIM_OBJECT_STATUS) : NULL;
-  const char *phase =
-      claim_status != NULL ? _vmistate_record_get_string (claim_status, CLAIM_STATUS_PHASE) : NULL;
+  gpointer claim_status = _vmistate_record_get_record (claim, CLAIM_OBJECT_STATUS);
+  const char *phase = _vmistate_record_get_string (claim_status, CLAIM_STATUS_PHASE);
   guint i = 0;
 
   if (claim == NULL)

@@ -160,7 +160,7 @@ index_specs (GPtrArray *specs)
 void
 _vmistate_kubevirt_control_interfaces (VmistatePass *pass, gpointer pod)
 {
-  gpointer metadata = pod != NULL ? _vmistate_record_get_record (pod, POD_OBJECT_METADATA) : NULL;
+  gpointer metadata = _vmistate_record_get_record (pod, POD_OBJECT_METADATA);
   g_autoptr (GPtrArray) attached = NULL;
   g_autoptr (GHashTable) specs_by_name = NULL;
   Update update;

@@ -127,10 +127,8 @@ note_image_error (VmistateControlPass *self, guint list_field)
   for (guint i = 0; i < _vmistate_list_length (statuses); i++)
     {
       gpointer state = _vmistate_record_get_record (statuses->pdata[i], CONTAINER_STATUS_STATE);
-      gpointer waiting =
-          state != NULL ? _vmistate_record_get_record (state, CONTAINER_STATE_WAITING) : NULL;
-      const char *reason =
-          waiting != NULL ? _vmistate_record_get_string (waiting, CONTAINER_WAITING_REASON) : NULL;
+      gpointer waiting = _vmistate_record_get_record (state, CONTAINER_STATE_WAITING);
+      const char *reason = _vmistate_record_get_string (waiting, CONTAINER_WAITING_REASON);
 
       if (g_strcmp0 (reason, "ErrImagePull") != 0 && g_strcmp0 (reason, "ImagePullBackOff") != 0)
         continue;

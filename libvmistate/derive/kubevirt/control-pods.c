@@ -22,7 +22,7 @@ get_text (gpointer pod, guint part_field, guint field)
 {
   gpointer part = _vmistate_record_get_record (pod, part_field);
 
-  return part != NULL ? _vmistate_record_get_string (part, field) : NULL;
+  return _vmistate_record_get_string (part, field);
 }
 
 static GPtrArray *
@@ -30,7 +30,7 @@ get_list (gpointer pod, guint part_field, guint field)
 {
   gpointer part = _vmistate_record_get_record (pod, part_field);
 
-  return part != NULL ? _vmistate_record_get_list (part, field) : NULL;
+  return _vmistate_record_get_list (part, field);
 }
 
 const char *
@@ -75,7 +75,7 @@ _vmistate_pod_get_launcher_image (gpointer pod)
   gpointer container = _vmistate_record_list_find (
       get_list (pod, POD_OBJECT_SPEC, POD_SPEC_CONTAINERS), POD_CONTAINER_NAME, LAUNCHER_CONTAINER);
 
-  return container != NULL ? _vmistate_record_get_string (container, POD_CONTAINER_IMAGE) : NULL;
+  return _vmistate_record_get_string (container, POD_CONTAINER_IMAGE);
 }
 
 gpointer
@@ -113,7 +113,7 @@ get_state (gpointer container_status, guint field)
 {
   gpointer state = _vmistate_record_get_record (container_status, CONTAINER_STATUS_STATE);
 
-  return state != NULL ? _vmistate_record_get_record (state, field) : NULL;
+  return _vmistate_record_get_record (state, field);
 }
 
 /* (nullable): how the launcher's container ended */

@@ -39,7 +39,7 @@ get_name (gpointer volume, guint source_field, guint name_field)
 {
   gpointer source = _vmistate_record_get_record (volume, source_field);
 
-  return source != NULL ? _vmistate_record_get_string (source, name_field) : NULL;
+  return _vmistate_record_get_string (source, name_field);
 }
 
 /* A data volume's claim has its name. */
@@ -58,8 +58,7 @@ static const char *
 get_maker (gpointer claim)
 {
   gpointer metadata = _vmistate_record_get_record (claim, CLAIM_OBJECT_METADATA);
-  GPtrArray *owners =
-      metadata != NULL ? _vmistate_record_get_list (metadata, OBJECT_META_OWNER_REFERENCES) : NULL;
+  GPtrArray *owners = _vmistate_record_get_list (metadata, OBJECT_META_OWNER_REFERENCES);
 
   for (guint i = 0; i < _vmistate_list_length (owners); i++)
     {
@@ -152,8 +151,7 @@ static gboolean
 is_preallocated (gpointer claim)
 {
   gpointer metadata = _vmistate_record_get_record (claim, CLAIM_OBJECT_METADATA);
-  GVariant *annotations =
-      metadata != NULL ? _vmistate_record_get_variant (metadata, OBJECT_META_ANNOTATIONS) : NULL;
+  GVariant *annotations = _vmistate_record_get_variant (metadata, OBJECT_META_ANNOTATIONS);
   GVariantIter iter;
   const char *name;
   const char *value;

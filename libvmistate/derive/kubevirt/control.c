@@ -118,9 +118,7 @@ set_launcher_image (VmistateControlPass *self)
 {
   gpointer controller = get_controller (self->pass);
   const char *image = _vmistate_pod_get_launcher_image (self->pod);
-  const char *newest = controller != NULL
-                           ? _vmistate_record_get_string (controller, CONTROLLER_LAUNCHER_IMAGE)
-                           : NULL;
+  const char *newest = _vmistate_record_get_string (controller, CONTROLLER_LAUNCHER_IMAGE);
 
   _vmistate_record_set_string (self->pass->status, STATUS_LAUNCHER_CONTAINER_IMAGE_VERSION, image);
   if (_vmistate_texts_equal (image, NULL) || _vmistate_texts_equal (image, newest))

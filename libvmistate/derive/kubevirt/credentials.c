@@ -13,9 +13,9 @@ static gpointer
 find_note (VmistatePass *pass)
 {
   gpointer domain = _vmistate_pass_get_domain (pass);
-  gpointer notes = domain != NULL ? _vmistate_record_get_record (domain, DOMAIN_NOTES) : NULL;
+  gpointer notes = _vmistate_record_get_record (domain, DOMAIN_NOTES);
 
-  return notes != NULL ? _vmistate_record_get_record (notes, DOMAIN_NOTES_CREDENTIAL) : NULL;
+  return _vmistate_record_get_record (notes, DOMAIN_NOTES_CREDENTIAL);
 }
 
 static gboolean

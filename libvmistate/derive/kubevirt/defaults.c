@@ -23,9 +23,9 @@ static const char *
 get_amount (const VmistatePass *pass, guint list, guint field)
 {
   gpointer resources = _vmistate_record_get_record (pass->domain, DOMAIN_SPEC_RESOURCES);
-  gpointer amounts = resources != NULL ? _vmistate_record_get_record (resources, list) : NULL;
+  gpointer amounts = _vmistate_record_get_record (resources, list);
 
-  return amounts != NULL ? _vmistate_record_get_string (amounts, field) : NULL;
+  return _vmistate_record_get_string (amounts, field);
 }
 
 /* Memory */
@@ -41,10 +41,9 @@ is_zero (const char *quantity)
 static const char *
 get_page_size (gpointer memory)
 {
-  gpointer pages =
-      memory != NULL ? _vmistate_record_get_record (memory, MEMORY_SPEC_HUGEPAGES) : NULL;
+  gpointer pages = _vmistate_record_get_record (memory, MEMORY_SPEC_HUGEPAGES);
 
-  return pages != NULL ? _vmistate_record_get_string (pages, HUGEPAGES_PAGE_SIZE) : NULL;
+  return _vmistate_record_get_string (pages, HUGEPAGES_PAGE_SIZE);
 }
 
 /* (nullable): how much memory the guest gets */

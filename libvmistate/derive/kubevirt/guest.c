@@ -43,8 +43,7 @@ static void
 fill_timezone (VmistateGuestAgentInfo *info)
 {
   gpointer timezone = _vmistate_record_get_record (info, GUEST_AGENT_INFO_TIMEZONE_PARTS);
-  const char *zone =
-      timezone != NULL ? _vmistate_record_get_string (timezone, TIMEZONE_ZONE) : NULL;
+  const char *zone = _vmistate_record_get_string (timezone, TIMEZONE_ZONE);
   g_autofree char *text = NULL;
   gint32 offset = 0;
 
@@ -78,8 +77,7 @@ fill_users (const VmistateView *view, VmistateGuestAgentInfo *info)
 {
   g_autoptr (VmistateAgentReading) stored =
       _vmistate_kubevirt_dup_stored (view, VMISTATE_AGENT_USERS);
-  GPtrArray *users =
-      stored != NULL ? _vmistate_record_get_list (stored, AGENT_READING_USERS) : NULL;
+  GPtrArray *users = _vmistate_record_get_list (stored, AGENT_READING_USERS);
   GPtrArray *listed = _vmistate_record_list_new ();
 
   for (guint i = 0; i < _vmistate_list_length (users); i++)
@@ -123,7 +121,7 @@ make_info (const VmistateView *view)
 static const char *
 os_name (gpointer os)
 {
-  const char *name = os != NULL ? _vmistate_record_get_string (os, GUEST_OS_INFO_NAME) : NULL;
+  const char *name = _vmistate_record_get_string (os, GUEST_OS_INFO_NAME);
 
   return name != NULL ? name : "";
 }

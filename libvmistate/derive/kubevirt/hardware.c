@@ -6,23 +6,10 @@
 
 #include "pass.h"
 
+#include "derive/derive.h"
 #include "derive/quantity.h"
 
-#include "model/machine.h"
 #include "model/memory.h"
-
-static void
-update_machine (VmistatePass *pass, gpointer domain)
-{
-  const char *type = _vmistate_record_get_string (domain, DOMAIN_MACHINE);
-  VmistateMachine *machine;
-
-  if (type == NULL || *type == '\0')
-    return;
-  machine = g_object_new (VMISTATE_TYPE_MACHINE, NULL);
-  _vmistate_record_set_string (machine, MACHINE_TYPE, type);
-  _vmistate_record_take_record (pass->status, STATUS_MACHINE, machine);
-}
 
 /* A unit that KubeVirt does not know takes away the value that was known. */
 static void
@@ -51,6 +38,6 @@ _vmistate_kubevirt_hardware (VmistatePass *pass)
 
   if (domain == NULL)
     return;
-  update_machine (pass, domain);
+  _vmistate_status_set_machine (pass->status, domain);
   update_memory (pass, domain);
 }

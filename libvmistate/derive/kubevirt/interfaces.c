@@ -69,8 +69,7 @@ interface_from_host_device (VmistatePass *pass, const char *alias)
 {
   const char *name = alias + strlen (SRIOV_ALIAS_PREFIX);
   gpointer spec = _vmistate_pass_find_interface (pass, name);
-  const char *mac =
-      spec != NULL ? _vmistate_record_get_string (spec, INTERFACE_SPEC_MAC_ADDRESS) : NULL;
+  const char *mac = _vmistate_record_get_string (spec, INTERFACE_SPEC_MAC_ADDRESS);
 
   return interface_new (name, mac, INFO_SOURCE_DOMAIN);
 }
@@ -101,8 +100,7 @@ find_pod_network (const VmistatePass *pass, const char *name)
 {
   gpointer known =
       pass->evidence->control != NULL ? pass->evidence->control->pod_networks.payload : NULL;
-  GPtrArray *networks =
-      known != NULL ? _vmistate_record_get_list (known, POD_NETWORKS_NETWORKS) : NULL;
+  GPtrArray *networks = _vmistate_record_get_list (known, POD_NETWORKS_NETWORKS);
 
   for (guint i = 0; i < _vmistate_list_length (networks); i++)
     {

@@ -43,7 +43,7 @@ static GHashTable *
 map_targets (gpointer domain)
 {
   GHashTable *targets = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *disks = domain != NULL ? _vmistate_record_get_list (domain, DOMAIN_DISKS) : NULL;
+  GPtrArray *disks = _vmistate_record_get_list (domain, DOMAIN_DISKS);
 
   for (guint i = 0; i < _vmistate_list_length (disks); i++)
     {
@@ -141,9 +141,8 @@ static gpointer
 find_note (const VmistatePass *pass, gpointer dump)
 {
   gpointer domain = _vmistate_pass_get_domain (pass);
-  gpointer notes = domain != NULL ? _vmistate_record_get_record (domain, DOMAIN_NOTES) : NULL;
-  gpointer note =
-      notes != NULL ? _vmistate_record_get_record (notes, DOMAIN_NOTES_MEMORY_DUMP) : NULL;
+  gpointer notes = _vmistate_record_get_record (domain, DOMAIN_NOTES);
+  gpointer note = _vmistate_record_get_record (notes, DOMAIN_NOTES_MEMORY_DUMP);
 
   return note != NULL
                  && g_str_equal (get_text (note, MEMORY_DUMP_NOTE_FILE_NAME),
