@@ -14,8 +14,8 @@ import re
 import subprocess
 import sys
 import tempfile
-import unittest
 
+import printed
 import tap
 
 DATA = pathlib.Path(os.environ["VMISTATE_TEST_DATA"])
@@ -61,18 +61,12 @@ def run(*arguments, text=None):
                           input=text, capture_output=True, text=True, timeout=60)
 
 
-class Output(unittest.TestCase):
+class Output(printed.PrintedCase):
     """One test per case, added below."""
 
     def check(self, name, arguments):
-        golden = OBSERVE / f"{name}.txt"
         done = run(*arguments)
-        self.assertEqual(done.stderr, "")
-        self.assertEqual(done.returncode, 0)
-        printed = TIME.sub('"<time>"', done.stdout)
-        if os.environ.get("VMISTATE_REGENERATE"):
-            golden.write_text(printed)
-        self.assertEqual(printed, golden.read_text())
+        self.assert_printed(done, OBSERVE / f"{name}.txt", TIME.sub('"<time>"', done.stdout))
 
     def test_standard_input(self):
         done = run("-", text=(OBSERVE / "stream.json").read_text())
@@ -96,14 +90,8 @@ for case, words in CASES.items():
     setattr(Output, f"test_{case}", lambda self, n=case, w=words: self.check(n, w))
 
 
-class Failures(unittest.TestCase):
+class Failures(printed.FailureCase):
     """One test per bad text, added below."""
-
-    def assert_failure(self, done, status, text):
-        self.assertEqual(done.returncode, status, done.stderr)
-        self.assertEqual(done.stdout, "")
-        self.assertEqual(done.stderr.count("\n"), 1, "an error is one line")
-        self.assertIn(text, done.stderr)
 
     def check(self, text, complaint):
         done = run("-", text=text)

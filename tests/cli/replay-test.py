@@ -13,6 +13,7 @@ import sys
 import tempfile
 import unittest
 
+import printed
 import tap
 
 DATA = pathlib.Path(os.environ["VMISTATE_TEST_DATA"]) / "replay"
@@ -41,17 +42,12 @@ def run(*arguments, replay=RECORDING):
     return subprocess.run(call, env=environment, capture_output=True, text=True, timeout=60)
 
 
-class Output(unittest.TestCase):
+class Output(printed.PrintedCase):
     """One test per case, added below."""
 
     def check(self, name, arguments):
-        golden = DATA / f"{name}.txt"
         done = run(*arguments)
-        self.assertEqual(done.stderr, "")
-        self.assertEqual(done.returncode, 0)
-        if os.environ.get("VMISTATE_REGENERATE"):
-            golden.write_text(done.stdout)
-        self.assertEqual(done.stdout, golden.read_text())
+        self.assert_printed(done, DATA / f"{name}.txt", done.stdout)
         self.assertNotIn("\033", done.stdout)
 
 
@@ -59,13 +55,7 @@ for case, words in CASES.items():
     setattr(Output, f"test_{case}", lambda self, n=case, w=words: self.check(n, w))
 
 
-class Failures(unittest.TestCase):
-    def assert_failure(self, done, status, text):
-        self.assertEqual(done.returncode, status, done.stderr)
-        self.assertEqual(done.stdout, "")
-        self.assertEqual(done.stderr.count("\n"), 1, "an error is one line")
-        self.assertIn(text, done.stderr)
-
+class Failures(printed.FailureCase):
     def test_no_command(self):
         self.assert_failure(run(), 2, "no command given")
 
