@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "agent-support.h"
+#include "timeline.h"
 #include "verdict.h"
 
 typedef enum
@@ -41,53 +42,16 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (rungs) == N_RUNGS);
 
-/* The newest sign of life and the newest time-out of this boot. */
-typedef struct
-{
-  gint64 answered_at;
-  gint64 silent_at;
-} Signs;
-
-/* Rubbish and "no such command" are answers too; a time-out is silence; what libvirt refused to
- * ask says nothing either way. */
-static void
-weigh_error (Signs *signs, const VmistateObservation *error)
-{
-  const char *code = _vmistate_record_get_string (error->payload, AGENT_REPLY_ERROR);
-
-  if (g_strcmp0 (code, "timeout") == 0)
-    signs->silent_at = MAX (signs->silent_at, error->observed_at);
-  else if (g_strcmp0 (code, "protocol") == 0 || g_strcmp0 (code, "unsupported") == 0)
-    signs->answered_at = MAX (signs->answered_at, error->observed_at);
-}
-
-static Signs
-find_signs (const VmistateView *view)
-{
-  Signs signs = { 0 };
-
-  for (guint i = 0; i < view->n_answered; i++)
-    {
-      const VmistateObservation *good = &view->answered[i].good;
-      const VmistateObservation *error = &view->answered[i].error;
-
-      if (good->payload != NULL)
-        signs.answered_at = MAX (signs.answered_at, good->observed_at);
-      if (error->payload != NULL)
-        weigh_error (&signs, error);
-    }
-  return signs;
-}
-
 /* The channel */
 
 gboolean
 _vmistate_view_has_open_channel (const VmistateView *view, gint64 *since)
 {
   const VmistateHistory *channels = &view->channels;
+  guint length = _vmistate_history_get_length (channels);
 
   *since = MAX (_vmistate_history_since (channels), view->booted_at);
-  return channels->length > 0 && channels->moments[channels->length - 1].value != FALSE;
+  return length > 0 && _vmistate_history_get (channels, length - 1)->value == VMISTATE_CHANNEL_OPEN;
 }
 
 gpointer
@@ -113,23 +77,6 @@ is_frozen (const VmistateView *view, gint64 since, gint64 *at)
   return answer != NULL && _vmistate_record_is (answer, AGENT_REPLY_FSFREEZE_STATUS, "frozen");
 }
 
-/* An agent that is frozen lists most commands as switched off; they will be there again. */
-void
-_vmistate_view_note_support (VmistateView *view, VmistateFact *fact)
-{
-  const VmistateObservation *info = &_vmistate_view_find_answer (view, VMISTATE_AGENT_INFO)->good;
-  gint64 since;
-  gint64 at;
-
-  if (_vmistate_record_has (_vmistate_fact_get_payload (fact), AGENT_REPLY_ERROR)
-      || vmistate_fact_get_observed_at_usec (fact) != info->observed_at)
-    return;
-  _vmistate_view_has_open_channel (view, &since);
-  if (!is_frozen (view, since, &at))
-    view->agent_lacks = _vmistate_agent_find_missing (
-        _vmistate_record_get_list (info->payload, AGENT_REPLY_COMMANDS));
-}
-
 /* Returns: (transfer full) (nullable): the names of basic commands that it says it lacks; an agent
  * that lists none at all is an old one, and says nothing */
 static char *
@@ -141,16 +88,19 @@ name_missing (const VmistateView *view, gint64 since)
 
   if (commands == NULL || commands->len == 0)
     return NULL;
-  return _vmistate_agent_name_missing (view->agent_lacks);
+  return _vmistate_agent_name_missing (_vmistate_view_get_lacks (view));
 }
 
 /* Of an agent that answers */
 static Rung
-judge_answers (const VmistateView *view, gint64 since, VmistateVerdict *verdict)
+judge_answers (const VmistateView *view, VmistateVerdict *verdict)
 {
+  gint64 since;
+  gint64 at;
   char *missing;
 
-  if (is_frozen (view, since, &verdict->at))
+  _vmistate_view_has_open_channel (view, &since);
+  if (is_frozen (view, since, &at))
     return FROZEN;
   missing = name_missing (view, since);
   if (missing == NULL)
@@ -161,34 +111,31 @@ judge_answers (const VmistateView *view, gint64 since, VmistateVerdict *verdict)
   return UNSUPPORTED;
 }
 
+/* The rung at any moment; what it answers is not asked. */
 static Rung
-climb (const VmistateView *view, VmistateVerdict *verdict)
+find_rung (const VmistateMomentary *momentary)
 {
-  Signs signs = find_signs (view);
-  gint64 since;
+  static const Rung by_life[] = {
+    [VMISTATE_AGENT_NO_CHANNEL] = NOT_CONFIGURED,
+    [VMISTATE_AGENT_CHANNEL_CLOSED] = CHANNEL_DISCONNECTED,
+    [VMISTATE_AGENT_SILENT] = SILENT,
+    [VMISTATE_AGENT_UNRESPONSIVE] = UNRESPONSIVE,
+    [VMISTATE_AGENT_ANSWERING] = CONNECTED,
+  };
 
-  verdict->at = view->state.observed_at;
-  if (!_vmistate_view_is_active (view))
-    return GUEST_NOT_RUNNING;
-  verdict->at = view->domain.observed_at;
-  if (!_vmistate_record_has (view->domain.payload, DOMAIN_AGENT_CHANNEL))
-    return NOT_CONFIGURED;
-  if (!_vmistate_view_has_open_channel (view, &since))
-    {
-      verdict->at = since;
-      return CHANNEL_DISCONNECTED;
-    }
-  /* Answers from before the channel was opened are another agent's. */
-  if (signs.silent_at > MAX (signs.answered_at, since))
-    {
-      verdict->at = signs.silent_at;
-      return UNRESPONSIVE;
-    }
-  verdict->at = since;
-  if (signs.answered_at <= since)
-    return SILENT;
-  verdict->at = signs.answered_at;
-  return judge_answers (view, since, verdict);
+  return _vmistate_state_value_is_active (momentary->state) ? by_life[momentary->agent]
+                                                            : GUEST_NOT_RUNNING;
+}
+
+/* Of rungs with the same status it does not matter which one it was. */
+static gint
+conclude (const VmistateMomentary *momentary)
+{
+  Rung rung = find_rung (momentary);
+
+  if (momentary->lost || (rung != GUEST_NOT_RUNNING && !momentary->responsive))
+    return N_RUNGS;
+  return rung == CONNECTED ? CONNECTED : NOT_CONFIGURED;
 }
 
 VmistateVerdict
@@ -196,21 +143,23 @@ _vmistate_judge_agent (const VmistateDerivation *d)
 {
   VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_STANDS };
   const VmistateView *view = d->view;
+  VmistateMomentary now;
   Rung rung;
 
   if (view == NULL || view->state.payload == NULL || view->domain.payload == NULL)
     return verdict;
   verdict.kind = VMISTATE_VERDICT_GIVEN;
+  _vmistate_verdict_set_since (
+      &verdict,
+      _vmistate_view_since (view, VMISTATE_SIGNALS_HOST | VMISTATE_SIGNALS_AGENT, conclude, &now));
   if (!_vmistate_view_is_current (view, &verdict.reason, &verdict.message))
     {
       verdict.status = "Unknown";
-      verdict.at = MAX (view->source->observed_at, view->responsiveness.observed_at);
       return verdict;
     }
-  rung = climb (view, &verdict);
-  /* What was so from the beginning has been so since the domain was seen. */
-  if (verdict.at == 0)
-    verdict.at = view->domain.observed_at;
+  rung = find_rung (&now);
+  if (rung == CONNECTED)
+    rung = judge_answers (view, &verdict);
   verdict.status = rungs[rung].status;
   verdict.reason = rungs[rung].reason;
   if (verdict.made == NULL)

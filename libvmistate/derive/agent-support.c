@@ -172,6 +172,58 @@ _vmistate_agent_judge_commands (guint32 missing, gpointer spec)
   return NULL;
 }
 
+/* What an agent still does while the guest's file systems are frozen */
+static const char *const commands_of_frozen[] = {
+  "guest-ping",
+  "guest-info",
+  "guest-sync",
+  "guest-sync-delimited",
+  "guest-fsfreeze-status",
+  "guest-fsfreeze-thaw",
+  NULL,
+};
+
+/* It lists the others as switched off; they will be there again. */
+static gboolean
+looks_frozen (GPtrArray *commands)
+{
+  gboolean has_disabled = FALSE;
+
+  for (guint i = 0; commands != NULL && i < commands->len; i++)
+    {
+      const char *name = _vmistate_record_get_string (commands->pdata[i], AGENT_COMMAND_NAME);
+
+      if (!_vmistate_record_is_true (commands->pdata[i], AGENT_COMMAND_ENABLED))
+        has_disabled = TRUE;
+      else if (name != NULL && !g_strv_contains (commands_of_frozen, name))
+        return FALSE;
+    }
+  return has_disabled;
+}
+
+void
+_vmistate_view_note_support (VmistateView *view, gpointer reply, gint64 at)
+{
+  GPtrArray *commands = _vmistate_record_get_list (reply, AGENT_REPLY_COMMANDS);
+  const char *version = _vmistate_record_get_string (reply, AGENT_REPLY_VERSION);
+  guint32 missing = _vmistate_agent_find_missing (commands);
+
+  if (_vmistate_record_has (reply, AGENT_REPLY_ERROR) || looks_frozen (commands))
+    return;
+  /* Another version may be why. */
+  _vmistate_history_add (
+      &view->infos, at,
+      (gint64) (missing | (guint64) (version != NULL ? g_str_hash (version) : 0) << 32));
+}
+
+guint32
+_vmistate_view_get_lacks (const VmistateView *view)
+{
+  guint length = _vmistate_history_get_length (&view->infos);
+
+  return length > 0 ? (guint32) _vmistate_history_get (&view->infos, length - 1)->value : 0;
+}
+
 /* By version */
 
 static gboolean

@@ -30,8 +30,9 @@ const VmistateAgentFlaw *_vmistate_agent_judge_commands (guint32 missing, gpoint
 /* @configuration: (nullable) VmistateKubevirtConfiguration */
 gboolean _vmistate_agent_is_version_supported (const char *version, gpointer configuration);
 
-/* Takes note of what the agent lacks. @fact: its answer to guest-info, which @view has taken
- * (agent-ladder.c) */
-void _vmistate_view_note_support (VmistateView *view, VmistateFact *fact);
+/* Takes note of what an agent lacks that answered guest-info with @reply. */
+void _vmistate_view_note_support (VmistateView *view, gpointer reply, gint64 at);
+/* What it lacks, as _vmistate_agent_find_missing() has it; nothing where that is not known */
+guint32 _vmistate_view_get_lacks (const VmistateView *view);
 
 G_END_DECLS

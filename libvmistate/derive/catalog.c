@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "catalog.h"
+#include "history.h"
 
 #include "model/payloads-control.h"
 #include "model/text.h"
@@ -24,7 +25,10 @@ typedef struct
   GRefString *uid;        /* (owned) (nullable) */
   GRefString *owner;      /* (owned) (nullable) key into @by_owner */
   VmistateObservation observation;
+  VmistateHistory versions; /* of hashes of its resource version; NO_VERSION: gone */
 } Entry;
+
+#define NO_VERSION (-1)
 
 struct _VmistateCatalog
 {
@@ -43,6 +47,7 @@ entry_free (gpointer data)
   Entry *entry = data;
 
   _vmistate_observation_clear (&entry->observation);
+  _vmistate_history_clear (&entry->versions);
   g_clear_pointer (&entry->namespace_, g_ref_string_release);
   g_clear_pointer (&entry->name, g_ref_string_release);
   g_clear_pointer (&entry->uid, g_ref_string_release);
@@ -197,22 +202,68 @@ lists_uid (gpointer list, const char *uid)
   return uids != NULL && uid != NULL && g_strv_contains (uids, uid);
 }
 
-static gboolean
-is_missing_in (const Listing *listing, const char *uid, gint64 at)
+#define NEVER G_MININT64
+
+static gint64
+find_end_in (const Listing *listing, const char *uid, gint64 at)
 {
-  return listing != NULL && at <= listing->at && !lists_uid (listing->list, uid);
+  return listing != NULL && at <= listing->at && !lists_uid (listing->list, uid) ? listing->at
+                                                                                 : NEVER;
 }
 
-/* A listing of later on does not have it. */
-static gboolean
-is_unlisted (const VmistateCatalog *self, const VmistateObjectRef *ref, gint64 at)
+/* Returns: when a listing did not have the object that was seen @at, or NEVER */
+static gint64
+find_end (const VmistateCatalog *self, const VmistateObjectRef *ref, gint64 at)
 {
-  return is_missing_in (find_listing (self, ref->kind, NULL), ref->uid, at)
-         || (ref->namespace_ != NULL
-             && is_missing_in (find_listing (self, ref->kind, ref->namespace_), ref->uid, at));
+  gint64 end = find_end_in (find_listing (self, ref->kind, NULL), ref->uid, at);
+
+  if (ref->namespace_ == NULL)
+    return end;
+  return MAX (end, find_end_in (find_listing (self, ref->kind, ref->namespace_), ref->uid, at));
 }
 
 /* Folding */
+
+/* Objects with the same one say the same. */
+static gint64
+find_version (gpointer object)
+{
+  const char *version = _vmistate_record_get_string (
+      _vmistate_record_get_record (object, OBJECT_METADATA), OBJECT_META_RESOURCE_VERSION);
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  if (version != NULL)
+    return g_str_hash (version);
+  node = _vmistate_record_to_node (object, VMISTATE_PROFILE_TRUTH);
+  text = json_to_string (node, /* pretty= */ FALSE);
+  return g_str_hash (text);
+}
+
+/* Returns: TRUE if it has been as it is since another moment than was known */
+static gboolean
+add_version (Entry *entry, gint64 at, gint64 version)
+{
+  gint64 since = _vmistate_history_since (&entry->versions);
+
+  _vmistate_history_add (&entry->versions, at, version);
+  return _vmistate_history_since (&entry->versions) != since;
+}
+
+/* @at: when it was gone; before it was last seen that is only part of its past. That there is no
+ * such object is news also where nobody had heard of it. */
+static gboolean
+bury (Entry *entry, gint64 at)
+{
+  gboolean was_gone = entry->observation.payload == NULL && entry->observation.observed_at != 0;
+  gboolean changed = entry->kind == VMISTATE_OBJECT_POD && add_version (entry, at, NO_VERSION);
+
+  if (at < entry->observation.observed_at)
+    return changed;
+  entry->observation.observed_at = at;
+  g_clear_object (&entry->observation.payload);
+  return changed || !was_gone;
+}
 
 gboolean
 _vmistate_catalog_fold (VmistateCatalog *self, const VmistateObjectRef *ref, gpointer object,
@@ -221,29 +272,25 @@ _vmistate_catalog_fold (VmistateCatalog *self, const VmistateObjectRef *ref, gpo
   Entry *entry = ensure_entry (self, ref->kind, ref->namespace_, ref->name);
   gint64 at = vmistate_fact_get_observed_at_usec (fact);
   g_autofree char *owner = owner_of (ref);
-  gboolean changed;
+  gint64 end = find_end (self, ref, at);
+  gboolean changed =
+      ref->kind == VMISTATE_OBJECT_POD && add_version (entry, at, find_version (object));
 
   self->now = MAX (self->now, at);
-  if (at < entry->observation.observed_at || is_unlisted (self, ref, at))
-    return FALSE;
-  changed = _vmistate_observation_fold (&entry->observation, fact, object, 0);
+  if (at < entry->observation.observed_at)
+    {
+      if (entry->owner != NULL || owner == NULL)
+        return changed;
+      set_owner (self, entry, owner);
+      return TRUE;
+    }
+  changed |= _vmistate_observation_fold (&entry->observation, fact, object, 0);
   g_clear_pointer (&entry->uid, g_ref_string_release);
   entry->uid = copy_text (ref->uid);
   set_owner (self, entry, owner);
+  if (end != NEVER)
+    changed |= bury (entry, end);
   return changed;
-}
-
-static gboolean
-bury (VmistateCatalog *self, Entry *entry, gint64 at)
-{
-  if (at < entry->observation.observed_at)
-    return FALSE;
-  entry->observation.observed_at = at;
-  if (entry->observation.payload == NULL)
-    return FALSE;
-  g_clear_object (&entry->observation.payload);
-  disown (self, entry);
-  return TRUE;
 }
 
 static gboolean
@@ -268,7 +315,7 @@ fold_gone (VmistateCatalog *self, gpointer gone, gint64 at)
       g_clear_pointer (&entry->uid, g_ref_string_release);
       entry->uid = copy_text (uid);
     }
-  return bury (self, entry, at);
+  return bury (entry, at);
 }
 
 static gboolean
@@ -289,7 +336,7 @@ fold_list (VmistateCatalog *self, gpointer list, gint64 at)
 
       if (entry->kind == kind && !lists_uid (list, entry->uid)
           && (namespace_ == NULL || g_strcmp0 (namespace_, entry->namespace_) == 0))
-        changed |= bury (self, entry, at);
+        changed |= bury (entry, at);
     }
   return changed;
 }
@@ -338,7 +385,9 @@ dup_owned (const VmistateCatalog *self, VmistateObjectKind kind, const char *own
 
   for (guint i = 0; owned != NULL && i < owned->len; i++)
     {
-      if (((Entry *) owned->pdata[i])->kind == kind)
+      Entry *entry = owned->pdata[i];
+
+      if (entry->kind == kind && entry->observation.payload != NULL)
         g_ptr_array_add (entries, owned->pdata[i]);
     }
   g_ptr_array_sort (entries, compare_age);
@@ -351,6 +400,17 @@ GPtrArray *
 _vmistate_catalog_dup_pods (const VmistateCatalog *self, const char *vmi_uid)
 {
   return dup_owned (self, VMISTATE_OBJECT_POD, vmi_uid);
+}
+
+gint64
+_vmistate_catalog_get_pods_since (const VmistateCatalog *self, const char *vmi_uid)
+{
+  GPtrArray *owned = g_hash_table_lookup (self->by_owner, vmi_uid);
+  gint64 since = 0;
+
+  for (guint i = 0; owned != NULL && i < owned->len; i++)
+    since = MAX (since, _vmistate_history_since (&((Entry *) owned->pdata[i])->versions));
+  return since;
 }
 
 gboolean
@@ -376,7 +436,7 @@ _vmistate_catalog_has_lost (const VmistateCatalog *self, const VmistateObjectRef
   g_autofree char *key = entry_key (ref->kind, ref->namespace_, ref->name);
   Entry *entry = g_hash_table_lookup (self->entries, key);
 
-  return is_unlisted (self, ref, at)
+  return find_end (self, ref, at) != NEVER
          || (entry != NULL && entry->observation.payload == NULL
              && at < entry->observation.observed_at && g_strcmp0 (entry->uid, ref->uid) == 0);
 }
@@ -399,7 +459,7 @@ _vmistate_catalog_get_migration (const VmistateCatalog *self, const char *namesp
     {
       Entry *entry = owned->pdata[i];
 
-      if (entry->kind == VMISTATE_OBJECT_MIGRATION
+      if (entry->kind == VMISTATE_OBJECT_MIGRATION && entry->observation.payload != NULL
           && (newest == NULL || compare_age (&newest, &entry) < 0))
         newest = entry;
     }

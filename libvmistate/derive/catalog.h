@@ -32,6 +32,9 @@ gboolean _vmistate_catalog_fold_absence (VmistateCatalog *self, VmistateFact *fa
 /* Returns: (transfer container): the observations of Pods, by age and then name */
 GPtrArray *_vmistate_catalog_dup_pods (const VmistateCatalog *self, const char *vmi_uid);
 
+/* Since when the Pods of the VMI, and which there are, have been as they are; 0 without any. */
+gint64 _vmistate_catalog_get_pods_since (const VmistateCatalog *self, const char *vmi_uid);
+
 /* Whether it is known which Pods there are: a VMI without any then has none. */
 gboolean _vmistate_catalog_knows_pods (const VmistateCatalog *self, const char *namespace_);
 

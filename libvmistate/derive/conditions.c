@@ -11,9 +11,9 @@
 #include "model/condition.h"
 #include "model/status.h"
 
-#define READS_VIEW  (VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_SOURCE | VMISTATE_TOUCH_RESPONSIVENESS)
+#define READS_VIEW  (VMISTATE_TOUCH_SOURCE | VMISTATE_TOUCH_RESPONSIVENESS)
 #define READS_HOST  VMISTATE_TOUCH_SOURCE
-#define READS_AGENT (VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_CHANNEL | VMISTATE_TOUCH_DOMAIN)
+#define READS_AGENT (VMISTATE_TOUCH_LIFE | VMISTATE_TOUCH_CHANNEL | VMISTATE_TOUCH_DOMAIN)
 
 /* A condition is judged anew when something was touched that its judge reads. What the phase is
  * derived from counts as STATE where the phase has changed by it. */
@@ -23,9 +23,10 @@ static const struct
   VmistateJudge judge;
   guint reads; /* VmistateTouch; what the control plane says touches all */
 } judges[] = {
-  { "Ready", _vmistate_judge_ready, READS_VIEW },
+  { "Ready", _vmistate_judge_ready, VMISTATE_TOUCH_STATE | READS_VIEW },
   { "Synchronized", _vmistate_judge_synchronized, VMISTATE_TOUCH_STATE },
-  { "Paused", _vmistate_judge_paused, VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_JOB },
+  { "Paused", _vmistate_judge_paused,
+    VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_JOB | VMISTATE_TOUCH_SOURCE },
   { "AgentConnected", _vmistate_judge_agent, READS_VIEW | READS_AGENT | VMISTATE_TOUCH_ANSWER },
   { "AgentVersionNotSupported", _vmistate_judge_agent_version,
     READS_AGENT | VMISTATE_TOUCH_AGENT_INFO },
@@ -33,8 +34,20 @@ static const struct
   { "LiveMigratable", _vmistate_judge_live_migratable, READS_HOST },
   { "StorageLiveMigratable", _vmistate_judge_storage_migratable, READS_HOST },
   { "SoftwareEmulation", _vmistate_judge_software_emulation,
-    VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_SOURCE },
+    VMISTATE_TOUCH_DOMAIN | VMISTATE_TOUCH_LIFE | VMISTATE_TOUCH_SOURCE },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (judges) == VMISTATE_CONDITION_N_JUDGED);
+
+guint
+_vmistate_condition_find_place (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
+    {
+      if (g_strcmp0 (judges[i].type, type) == 0)
+        return i;
+    }
+  return VMISTATE_CONDITION_N_JUDGED + _vmistate_condition_find_listed (type);
+}
 
 gpointer
 _vmistate_find_condition (VmistateStatus *status, const char *type)
@@ -63,12 +76,10 @@ find_stored (const VmistateDerivation *d, guint i)
 gpointer
 _vmistate_derivation_get_stored (const VmistateDerivation *d, const char *type)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
-    {
-      if (g_str_equal (judges[i].type, type))
-        return find_stored (d, i);
-    }
-  return _vmistate_find_condition (d->base, type);
+  guint i = _vmistate_condition_find_place (type);
+
+  return i < VMISTATE_CONDITION_N_JUDGED ? find_stored (d, i)
+                                         : _vmistate_find_condition (d->base, type);
 }
 
 /* (nullable): those that are judged come first in every status that was derived, in our order */
@@ -93,16 +104,22 @@ says_the_same (gpointer condition, const VmistateVerdict *verdict)
          && _vmistate_record_is (condition, CONDITION_MESSAGE, verdict->message);
 }
 
-/* Returns: (transfer full) */
+/* Returns: @before itself, if that says the same, or (transfer full) */
 static gpointer
 make_condition (const VmistateDerivation *d, guint i, const VmistateVerdict *verdict,
                 gpointer before)
 {
-  VmistateCondition *condition = g_object_new (VMISTATE_TYPE_CONDITION, NULL);
   gpointer stored = d->evidence->stored_judged & (1u << i)
                         ? _vmistate_evidence_get_stored_condition (d->evidence, judges[i].type)
                         : NULL;
+  gint64 at = _vmistate_condition_find_beginning (d, stored, find_stored (d, i), verdict);
+  VmistateCondition *condition;
 
+  /* The control plane may have told when it was probed. */
+  if (!(d->touched & VMISTATE_TOUCH_OBJECT) && says_the_same (before, verdict)
+      && _vmistate_condition_began (before, at))
+    return before;
+  condition = g_object_new (VMISTATE_TYPE_CONDITION, NULL);
   if (before != NULL)
     _vmistate_record_copy_field (condition, CONDITION_TYPE, before, CONDITION_TYPE);
   else
@@ -110,7 +127,7 @@ make_condition (const VmistateDerivation *d, guint i, const VmistateVerdict *ver
   _vmistate_record_set_constant (condition, CONDITION_STATUS, verdict->status);
   _vmistate_record_set_constant (condition, CONDITION_REASON, verdict->reason);
   _vmistate_record_set_constant (condition, CONDITION_MESSAGE, verdict->message);
-  _vmistate_condition_set_times (condition, stored, before, verdict->at);
+  _vmistate_condition_set_times (condition, stored, at);
   return condition;
 }
 
@@ -120,7 +137,7 @@ static gpointer
 judge (const VmistateDerivation *d, guint i, gpointer before)
 {
   VmistateVerdict verdict = judges[i].judge (d);
-  gpointer condition = before;
+  gpointer condition;
   gpointer stored;
 
   if (verdict.kind == VMISTATE_VERDICT_REMOVED)
@@ -130,31 +147,21 @@ judge (const VmistateDerivation *d, guint i, gpointer before)
       stored = find_stored (d, i);
       return stored != NULL ? _vmistate_condition_adopt (d, stored, before) : NULL;
     }
-  /* The control plane may have told since when it is so. */
-  if ((d->touched & VMISTATE_TOUCH_OBJECT) || !says_the_same (before, &verdict))
-    condition = make_condition (d, i, &verdict, before);
+  condition = make_condition (d, i, &verdict, before);
   g_free (verdict.made);
   return condition;
 }
 
-static gboolean
-is_judged (const char *type)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (judges); i++)
-    {
-      if (g_strcmp0 (judges[i].type, type) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Conditions follow the phase, which follows from more than they ask for themselves. */
+/* Conditions follow the phase and when it began, which follow from more than they ask for
+ * themselves. */
 static guint
 find_touched (const VmistateDerivation *d)
 {
   const char *phase = _vmistate_record_get_string (d->status, STATUS_PHASE);
 
-  if (d->previous == NULL || !_vmistate_record_is (d->previous, STATUS_PHASE, phase))
+  if (!_vmistate_record_is (d->previous, STATUS_PHASE, phase)
+      || _vmistate_record_get_list (d->previous, STATUS_PHASE_TRANSITION_TIMESTAMPS)
+             != _vmistate_record_get_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS))
     return d->touched | VMISTATE_TOUCH_STATE;
   return d->touched;
 }
@@ -167,7 +174,7 @@ take_all (const VmistateDerivation *d, gpointer *judged, guint n_judged)
 
   for (guint i = 0; i < n_judged; i++)
     g_ptr_array_add (conditions, g_object_ref (judged[i]));
-  _vmistate_add_stored_conditions (d, is_judged, conditions);
+  _vmistate_add_stored_conditions (d, conditions);
   _vmistate_record_take_list (d->status, STATUS_CONDITIONS, conditions);
 }
 

@@ -47,6 +47,21 @@ _vmistate_evidence_get_stored_condition (const VmistateEvidence *self, const cha
       CONDITION_TYPE, type);
 }
 
+gint64
+_vmistate_evidence_get_told_at (const VmistateEvidence *self)
+{
+  const char *uid =
+      _vmistate_record_get_string (_vmistate_evidence_get_vmi_metadata (self), OBJECT_META_UID);
+  gint64 at = 0;
+
+  if (self->control != NULL)
+    at = MAX (_vmistate_history_since (&self->control->conditions),
+              _vmistate_history_since (&self->control->failures));
+  return uid != NULL && self->catalog != NULL
+             ? MAX (at, _vmistate_catalog_get_pods_since (self->catalog, uid))
+             : at;
+}
+
 gpointer
 _vmistate_evidence_get_configuration (const VmistateEvidence *self)
 {

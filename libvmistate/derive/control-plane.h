@@ -16,6 +16,11 @@ gpointer _vmistate_evidence_get_vmi_status (const VmistateEvidence *self);
 /* The condition as it is stored, before any controller's pass. */
 gpointer _vmistate_evidence_get_stored_condition (const VmistateEvidence *self, const char *type);
 
+/* Since when all of this has been as it is: the specification and the conditions stored, the Pods,
+ * what the controller says of its failures. What follows from them and is not stored yet began
+ * then, or earlier. */
+gint64 _vmistate_evidence_get_told_at (const VmistateEvidence *self);
+
 /* VmistateKubevirtConfiguration */
 gpointer _vmistate_evidence_get_configuration (const VmistateEvidence *self);
 

@@ -11,6 +11,7 @@
 gboolean
 _vmistate_view_is_current (const VmistateView *view, const char **reason, const char **message)
 {
+  gpointer responsiveness = _vmistate_view_get_seldom (view)->responsiveness.payload;
   gboolean responsive = TRUE;
 
   if (view->source->state == VMISTATE_SOURCE_STATE_LOST)
@@ -19,13 +20,12 @@ _vmistate_view_is_current (const VmistateView *view, const char **reason, const 
       *message = view->source->message;
       return FALSE;
     }
-  if (view->responsiveness.payload != NULL && _vmistate_view_is_active (view))
-    _vmistate_record_get_boolean (view->responsiveness.payload, RESPONSIVENESS_RESPONSIVE,
-                                  &responsive);
+  if (responsiveness != NULL && _vmistate_view_is_active (view))
+    _vmistate_record_get_boolean (responsiveness, RESPONSIVENESS_RESPONSIVE, &responsive);
   if (!responsive)
     {
       *reason = "HypervisorUnresponsive";
-      *message = _vmistate_record_get_string (view->responsiveness.payload, RESPONSIVENESS_DETAIL);
+      *message = _vmistate_record_get_string (responsiveness, RESPONSIVENESS_DETAIL);
     }
   return responsive;
 }

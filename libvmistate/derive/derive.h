@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 /* Takes note of what @evidence was touched by since the last time, and derives that anew.
  *
- * @previous: (nullable): the status derived before; its unchanged parts are shared, and it is the
- *   memory of when conditions and phases began
+ * @previous: (nullable): the status derived before, whose unchanged parts are shared
  * Returns: (transfer full): the status, with its stamps; @previous itself if nothing changed */
 VmistateStatus *_vmistate_derive_status (VmistateEvidence *evidence, VmistateStatus *previous);
 
@@ -57,7 +56,7 @@ void _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *
 /* When each phase was entered; needs the phase. */
 void _vmistate_derive_transitions (const VmistateDerivation *d);
 /* (nullable): the phase that one value of a view's history stands for */
-const char *_vmistate_phase_of_moment (const VmistateDerivation *d, gint32 value);
+const char *_vmistate_phase_of_moment (const VmistateDerivation *d, gint64 value);
 
 /* Returns: (transfer full): what the control plane says of the VMI, by KubeVirt's rules */
 VmistateStatus *_vmistate_derive_base (const VmistateEvidence *evidence);

@@ -5,6 +5,7 @@
 #include "evidence.h"
 
 #include "agent-support.h"
+#include "condition-past.h"
 #include "domain-numbers.h"
 #include "io-error.h"
 
@@ -35,15 +36,23 @@ _vmistate_agent_command_name (VmistateAgentCommandId command)
 /* Lifetime */
 
 static void
+seldom_free (VmistateSeldom *self)
+{
+  _vmistate_observation_clear (&self->responsiveness);
+  _vmistate_observation_clear (&self->outgoing);
+  _vmistate_observation_clear (&self->incoming);
+  _vmistate_observation_clear (&self->io_error);
+  _vmistate_history_clear (&self->responses);
+  _vmistate_history_clear (&self->credentials);
+  g_free (self);
+}
+
+static void
 view_clear (VmistateView *view)
 {
   _vmistate_observation_clear (&view->domain);
   _vmistate_observation_clear (&view->state);
-  _vmistate_observation_clear (&view->responsiveness);
   _vmistate_observation_clear (&view->channel);
-  _vmistate_observation_clear (&view->outgoing);
-  _vmistate_observation_clear (&view->incoming);
-  _vmistate_observation_clear (&view->io_error);
   for (guint i = 0; i < view->n_answered; i++)
     {
       _vmistate_observation_clear (&view->answered[i].good);
@@ -51,8 +60,11 @@ view_clear (VmistateView *view)
     }
   g_clear_pointer (&view->answered, g_free);
   g_clear_pointer (&view->memory, _vmistate_address_memory_free);
+  g_clear_pointer (&view->seldom, seldom_free);
   _vmistate_history_clear (&view->states);
   _vmistate_history_clear (&view->channels);
+  _vmistate_history_clear (&view->signs);
+  _vmistate_history_clear (&view->infos);
 }
 
 void
@@ -80,6 +92,8 @@ control_free (VmistateControl *self)
   _vmistate_observation_clear (&self->pod_networks);
   _vmistate_observation_clear (&self->launcher);
   _vmistate_observation_clear (&self->controller);
+  _vmistate_history_clear (&self->conditions);
+  _vmistate_history_clear (&self->failures);
   g_free (self);
 }
 
@@ -127,6 +141,17 @@ ensure_control (VmistateEvidence *self)
   return self->control;
 }
 
+static gboolean
+fold_controller (VmistateControl *control, VmistateFact *fact, gint64 now)
+{
+  const char *reason =
+      _vmistate_record_get_string (_vmistate_fact_get_payload (fact), CONTROLLER_SYNC_REASON);
+
+  return _vmistate_history_add (&control->failures, vmistate_fact_get_observed_at_usec (fact),
+                                reason != NULL ? g_str_hash (reason) : 0)
+         | _vmistate_observation_fold_plain (&control->controller, fact, now);
+}
+
 static guint
 fold_anywhere (VmistateEvidence *self, const VmistateSourceRecord *source, VmistateFact *fact,
                gint64 now)
@@ -142,13 +167,18 @@ fold_anywhere (VmistateEvidence *self, const VmistateSourceRecord *source, Vmist
       observation = &ensure_control (self)->launcher;
       break;
     case VMISTATE_FACT_KIND_CONTROLLER:
-      return _vmistate_observation_fold_plain (&ensure_control (self)->controller, fact, now)
-                 ? VMISTATE_TOUCH_OBJECT
-                 : 0;
+      return fold_controller (ensure_control (self), fact, now) ? VMISTATE_TOUCH_OBJECT : 0;
     default:
       return _vmistate_view_fold (ensure_view (self, source), fact, now);
     }
   return _vmistate_observation_fold_plain (observation, fact, now) ? VMISTATE_TOUCH_NODE_AGENT : 0;
+}
+
+/* Of a migration it counts when the guest was seen, even if it was as before. */
+static gboolean
+may_migrate (const VmistateEvidence *self)
+{
+  return self->n_views > 1 || (self->n_views == 1 && self->views[0].seldom != NULL);
 }
 
 gboolean
@@ -162,6 +192,8 @@ _vmistate_evidence_fold (VmistateEvidence *self, const VmistateSourceRecord *sou
   if (self->expiry != G_MAXINT64 || _vmistate_record_has (fact, FACT_VALID_FOR_MSEC))
     self->expiry = G_MININT64;
   touched = fold_anywhere (self, source, fact, before);
+  if (vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_DOMAIN_STATE && may_migrate (self))
+    touched |= VMISTATE_TOUCH_STATE;
   /* Addresses that are no longer reported are held for a while. */
   if (touched & VMISTATE_TOUCH_GUEST_INTERFACES)
     self->expiry = G_MININT64;
@@ -174,17 +206,22 @@ _vmistate_evidence_fold_vmi (VmistateEvidence *self, const VmistateSourceRecord 
                              VmistateFact *fact, gpointer object)
 {
   VmistateControl *control = ensure_control (self);
+  gint64 at = vmistate_fact_get_observed_at_usec (fact);
   gint64 before = self->now;
+  gboolean changed =
+      _vmistate_history_add (&control->conditions, at, _vmistate_condition_past_pack (object));
 
-  self->now = MAX (self->now, vmistate_fact_get_observed_at_usec (fact));
+  self->now = MAX (self->now, at);
   /* Also one that was deleted since. */
-  if (vmistate_fact_get_observed_at_usec (fact) < control->vmi.observed_at)
-    return FALSE;
-  if (!_vmistate_observation_fold (&control->vmi, fact, object, before))
-    return FALSE;
-  control->source = source;
-  self->touched |= VMISTATE_TOUCH_OBJECT;
-  return TRUE;
+  if (at >= control->vmi.observed_at
+      && _vmistate_observation_fold (&control->vmi, fact, object, before))
+    {
+      control->source = source;
+      changed = TRUE;
+    }
+  if (changed)
+    self->touched |= VMISTATE_TOUCH_OBJECT;
+  return changed;
 }
 
 gboolean
@@ -289,7 +326,8 @@ find_expiry (const VmistateEvidence *self)
 
       earliest = earlier_expiry (earliest, &view->domain, self->now);
       earliest = earlier_expiry (earliest, &view->state, self->now);
-      earliest = earlier_expiry (earliest, &view->responsiveness, self->now);
+      earliest =
+          earlier_expiry (earliest, &_vmistate_view_get_seldom (view)->responsiveness, self->now);
       earliest = earlier_expiry (earliest, &view->channel, self->now);
       for (guint j = 0; j < view->n_answered; j++)
         earliest = earlier_expiry (earliest, &view->answered[j].good, self->now);
@@ -304,6 +342,14 @@ _vmistate_evidence_next_expiry (VmistateEvidence *self)
   if (self->expiry < self->now)
     self->expiry = find_expiry (self);
   return self->expiry;
+}
+
+const VmistateSeldom *
+_vmistate_view_get_seldom (const VmistateView *view)
+{
+  static const VmistateSeldom nothing;
+
+  return view->seldom != NULL ? view->seldom : &nothing;
 }
 
 gboolean

@@ -30,8 +30,9 @@ typedef struct
   GRefString *cpu_model; /* (owned) (nullable) its host-model; "": it has none */
   GRefString *message;   /* (owned) (nullable) why it is not live */
   VmistateSourceState state;
-  gint64 observed_at; /* since when it says so */
-  gint64 heard_at;    /* when it last said anything of itself */
+  gint64 observed_at;     /* since when it says so */
+  VmistateHistory states; /* of VmistateSourceState */
+  gint64 heard_at;        /* when it last said anything of itself */
 } VmistateSourceRecord;
 
 /* The commands whose answers make up the state, in the order in which they are stamped. */
@@ -57,25 +58,50 @@ typedef struct
   VmistateObservation error; /* the last failure */
 } VmistateAgentAnswer;
 
+/* Whether there is a channel for the agent, and whether anything in the guest has opened it. */
+typedef enum
+{
+  VMISTATE_CHANNEL_CLOSED,
+  VMISTATE_CHANNEL_OPEN,
+  VMISTATE_CHANNEL_NONE,
+} VmistateChannelValue;
+
+/* What shows whether an agent is alive; at the same moment the greater one counts. */
+typedef enum
+{
+  VMISTATE_SIGN_SILENCE,
+  VMISTATE_SIGN_ANSWER,
+  VMISTATE_SIGN_REBOOT,
+} VmistateSign;
+
+/* Of a view, what most domains never have */
+typedef struct
+{
+  VmistateObservation responsiveness;
+  VmistateObservation outgoing; /* the newest migration away from here */
+  VmistateObservation incoming; /* the newest one to here */
+  VmistateObservation io_error; /* the newest event of one that paused the guest */
+  VmistateHistory responses;    /* of whether the hypervisor answered for it */
+  VmistateHistory credentials;  /* of whether they were brought into the guest */
+} VmistateSeldom;
+
 /* One source's view of the VMI. */
 typedef struct
 {
   const VmistateSourceRecord *source; /* (not owned) outlives the view */
   VmistateObservation domain;
   VmistateObservation state;
-  VmistateObservation responsiveness;
   VmistateObservation channel;
-  VmistateObservation outgoing; /* the newest migration away from here */
-  VmistateObservation incoming; /* the newest one to here */
-  VmistateObservation io_error; /* the newest event of one that paused the guest */
-  VmistateHistory states;       /* of VMISTATE_STATE_VALUE */
-  VmistateHistory channels;     /* of whether the channel was open */
-  gint64 booted_at;  /* answers older than this are of an earlier boot and do not count */
+  VmistateHistory states;   /* of VMISTATE_STATE_VALUE */
+  VmistateHistory channels; /* of VmistateChannelValue */
+  VmistateHistory signs;    /* of VmistateSign */
+  VmistateHistory infos;    /* of what the agent lacks (agent-support.h) */
+  gint64 booted_at;         /* answers older than this are of an earlier boot and do not count */
   gint64 stopped_at; /* those older than this are of an earlier run: nothing of them is held */
   gboolean gone;
-  guint32 agent_lacks; /* commands, as agent-support.h numbers them */
   guint n_answered;
   VmistateAgentAnswer *answered; /* (owned) (nullable) of @n_answered commands, in their order */
+  VmistateSeldom *seldom;        /* (owned) (nullable) */
   VmistateAddressMemory *memory; /* (owned) (nullable) of the guest's addresses */
 } VmistateView;
 
@@ -84,7 +110,7 @@ typedef struct
   ((gint32) (((guint32) (state) << 8) | ((guint32) (reason) &0xff)))
 #define VMISTATE_STATE_GONE G_MININT32
 /* Whether there is a guest in such a domain. */
-gboolean _vmistate_state_value_is_active (gint32 value);
+gboolean _vmistate_state_value_is_active (gint64 value);
 
 /* What the control plane and the node agent know of the VMI, whoever told it. */
 typedef struct
@@ -94,6 +120,8 @@ typedef struct
   VmistateObservation pod_networks;
   VmistateObservation launcher;
   VmistateObservation controller;
+  VmistateHistory conditions; /* of those stored in the VMI object (condition-past.h) */
+  VmistateHistory failures;   /* of hashes of the reason why the controller fails */
 } VmistateControl;
 
 /* What can have changed since a status was derived. */
@@ -112,14 +140,15 @@ typedef enum
   VMISTATE_TOUCH_TIME = 1 << 10,       /* something grew old */
   VMISTATE_TOUCH_AGENT_INFO = 1 << 11, /* that answer */
   VMISTATE_TOUCH_GUEST_INFO =
-      1 << 12, /* answers but those of interfaces and pings; which there are */
-  VMISTATE_TOUCH_ALL = (1 << 13) - 1,
+      1 << 12,                   /* answers but those of interfaces and pings; which there are */
+  VMISTATE_TOUCH_LIFE = 1 << 13, /* whether there is a guest in the domain, or since when */
+  VMISTATE_TOUCH_ALL = (1 << 14) - 1,
 } VmistateTouch;
 
-/* Answers of before a new boot no longer count. */
+/* Answers and I/O errors of before a new boot no longer count. */
 #define VMISTATE_TOUCH_BOOT                                                                        \
-  (VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INTERFACES | VMISTATE_TOUCH_AGENT_INFO             \
-   | VMISTATE_TOUCH_GUEST_INFO)
+  (VMISTATE_TOUCH_STATE | VMISTATE_TOUCH_ANSWER | VMISTATE_TOUCH_GUEST_INTERFACES                  \
+   | VMISTATE_TOUCH_AGENT_INFO | VMISTATE_TOUCH_GUEST_INFO)
 
 typedef struct
 {
@@ -180,6 +209,8 @@ const VmistateView *_vmistate_evidence_main_view (const VmistateEvidence *self);
 guint _vmistate_view_fold (VmistateView *view, VmistateFact *fact, gint64 now);
 
 /* Reading a view */
+/* Empty if it has nothing of that */
+const VmistateSeldom *_vmistate_view_get_seldom (const VmistateView *view);
 gboolean _vmistate_view_get_state (const VmistateView *view, gint32 *state, gint32 *reason);
 gboolean _vmistate_view_is_active (const VmistateView *view);
 /* What is known of a command, or NULL if nothing ever came of it. */

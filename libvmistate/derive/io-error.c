@@ -13,16 +13,6 @@
 /* Of each part of a message that the library did not write itself */
 #define MAX_CHARACTERS 256
 
-/* libvirt tells of an error twice: IO_ERROR, and IO_ERROR_REASON, which also says why. */
-static gboolean
-is_io_error (gpointer event, gboolean *has_reason)
-{
-  const char *name = _vmistate_record_get_string (event, DOMAIN_EVENT_NAME);
-
-  *has_reason = g_strcmp0 (name, "IO_ERROR_REASON") == 0;
-  return *has_reason || g_strcmp0 (name, "IO_ERROR") == 0;
-}
-
 static const char *
 get_text (gpointer event, const char *name)
 {
@@ -34,19 +24,31 @@ get_text (gpointer event, const char *name)
   return text;
 }
 
+/* libvirt tells of an error twice: IO_ERROR, and IO_ERROR_REASON, which also says why. */
+static gboolean
+has_reason (gpointer event)
+{
+  return _vmistate_record_is (event, DOMAIN_EVENT_NAME, "IO_ERROR_REASON");
+}
+
+gboolean
+_vmistate_io_error_is_told_by (VmistateFact *fact)
+{
+  gpointer event = _vmistate_fact_get_payload (fact);
+  const char *action;
+
+  if (!has_reason (event) && !_vmistate_record_is (event, DOMAIN_EVENT_NAME, "IO_ERROR"))
+    return FALSE;
+  action = get_text (event, "action");
+  return action == NULL || g_str_equal (action, "PAUSE");
+}
+
 gboolean
 _vmistate_io_error_fold (VmistateObservation *self, VmistateFact *fact, gint64 now)
 {
   gpointer event = _vmistate_fact_get_payload (fact);
-  gboolean has_reason;
-  const char *action;
 
-  if (!is_io_error (event, &has_reason))
-    return FALSE;
-  action = get_text (event, "action");
-  if (action != NULL && !g_str_equal (action, "PAUSE"))
-    return FALSE;
-  if (!has_reason && vmistate_fact_get_observed_at_usec (fact) <= self->observed_at)
+  if (!has_reason (event) && vmistate_fact_get_observed_at_usec (fact) <= self->observed_at)
     return FALSE;
   return _vmistate_observation_fold (self, fact, event, now);
 }

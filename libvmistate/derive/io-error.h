@@ -8,7 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* @fact: any event of a domain. Returns: TRUE if it is a newer error that paused the guest */
+/* @fact: any event of a domain. Returns: TRUE if it is an error that paused the guest */
+gboolean _vmistate_io_error_is_told_by (VmistateFact *fact);
+/* @fact: one of such an error. Returns: TRUE if it is news */
 gboolean _vmistate_io_error_fold (VmistateObservation *self, VmistateFact *fact, gint64 now);
 
 /* Returns: (transfer full) (nullable): @message and what is known of the disk and the cause */

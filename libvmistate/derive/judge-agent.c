@@ -26,15 +26,15 @@ judge_version (const VmistateDerivation *d, gpointer info, VmistateVerdict verdi
 }
 
 static VmistateVerdict
-judge_info (const VmistateDerivation *d, gpointer info, gint64 at)
+judge_info (const VmistateDerivation *d, gpointer info, gint64 since)
 {
   GPtrArray *commands = _vmistate_record_get_list (info, AGENT_REPLY_COMMANDS);
-  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_REMOVED, .status = "True", .at = at };
+  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_REMOVED, .status = "True", .at = since };
   const VmistateAgentFlaw *flaw;
 
   if (commands == NULL || commands->len == 0)
     return judge_version (d, info, verdict);
-  flaw = _vmistate_agent_judge_commands (d->view->agent_lacks,
+  flaw = _vmistate_agent_judge_commands (_vmistate_view_get_lacks (d->view),
                                          _vmistate_evidence_get_vmi_spec (d->evidence));
   if (flaw == NULL)
     return verdict;
@@ -59,7 +59,7 @@ _vmistate_judge_agent_version (const VmistateDerivation *d)
     return removed;
   info = _vmistate_view_get_answer_since (d->view, VMISTATE_AGENT_INFO, since, &at);
   if (info != NULL)
-    return judge_info (d, info, at);
+    return judge_info (d, info, MAX (since, _vmistate_history_since (&d->view->infos)));
   /* Where nobody here asks agents, KubeVirt's answer is the only one. */
   return d->view->n_answered == 0 ? stands : removed;
 }
@@ -77,6 +77,6 @@ _vmistate_judge_credentials (const VmistateDerivation *d)
   verdict.kind = VMISTATE_VERDICT_GIVEN;
   verdict.status = succeeded ? "True" : "False";
   verdict.message = _vmistate_record_get_string (note, CREDENTIAL_NOTE_MESSAGE);
-  verdict.at = d->view->domain.observed_at;
+  verdict.at = _vmistate_history_since (&_vmistate_view_get_seldom (d->view)->credentials);
   return verdict;
 }

@@ -7,6 +7,7 @@
 #include "control-plane.h"
 #include "domain-numbers.h"
 #include "io-error.h"
+#include "timeline.h"
 #include "verdict.h"
 
 #include "model/condition.h"
@@ -67,6 +68,12 @@ find_text (const VmistateDerivation *d, gint32 reason)
   return &pause_texts[reason >= 0 && reason < PAUSED_N_REASONS ? reason : PAUSED_UNKNOWN];
 }
 
+static gint
+conclude_paused (const VmistateMomentary *momentary)
+{
+  return momentary->state >> 8 == DOMAIN_PAUSED;
+}
+
 VmistateVerdict
 _vmistate_judge_paused (const VmistateDerivation *d)
 {
@@ -84,11 +91,14 @@ _vmistate_judge_paused (const VmistateDerivation *d)
   verdict = (VmistateVerdict){ .kind = VMISTATE_VERDICT_GIVEN,
                                .status = "True",
                                .reason = text->reason,
-                               .message = text->message,
-                               .at = _vmistate_history_since (&d->view->states) };
+                               .message = text->message };
+  _vmistate_verdict_set_since (&verdict, _vmistate_view_since (d->view, VMISTATE_SIGNALS_STATE,
+                                                               conclude_paused, /* now= */ NULL));
   /* What an event of an earlier run told is not why. */
-  if (reason == PAUSED_IOERROR && d->view->io_error.observed_at > d->view->booted_at)
-    verdict.made = _vmistate_io_error_describe (&d->view->io_error, text->message);
+  if (reason == PAUSED_IOERROR
+      && _vmistate_view_get_seldom (d->view)->io_error.observed_at > d->view->booted_at)
+    verdict.made =
+        _vmistate_io_error_describe (&_vmistate_view_get_seldom (d->view)->io_error, text->message);
   if (verdict.made != NULL)
     verdict.message = verdict.made;
   return verdict;
@@ -154,27 +164,42 @@ get_guest_architecture (const VmistateDerivation *d)
   return name;
 }
 
+/* Nothing is emulated; there is no need to ask what the host is. */
+static gboolean
+is_accelerated (gpointer domain)
+{
+  return _vmistate_record_has (domain, DOMAIN_TYPE)
+         && !_vmistate_record_is (domain, DOMAIN_TYPE, "qemu");
+}
+
 VmistateVerdict
 _vmistate_judge_software_emulation (const VmistateDerivation *d)
 {
-  const char *host =
-      d->domain != NULL
-          ? _vmistate_evidence_get_host_architecture (d->evidence, d->view->source->node)
-          : NULL;
-  const char *guest = host != NULL ? get_guest_architecture (d) : NULL;
-  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_STANDS };
+  const VmistateVerdict stands = { .kind = VMISTATE_VERDICT_STANDS };
+  const VmistateVerdict removed = { .kind = VMISTATE_VERDICT_REMOVED };
+  const char *host;
+  const char *guest;
+  VmistateVerdict verdict;
 
+  if (d->view == NULL || d->view->state.payload == NULL)
+    return stands;
+  if (is_accelerated (d->domain))
+    return removed;
+  host = d->domain != NULL
+             ? _vmistate_evidence_get_host_architecture (d->evidence, d->view->source->node)
+             : NULL;
+  guest = host != NULL ? get_guest_architecture (d) : NULL;
   if (guest == NULL)
-    return verdict;
-  verdict.kind = VMISTATE_VERDICT_REMOVED;
-  if (!_vmistate_record_is (d->domain, DOMAIN_TYPE, "qemu") || g_str_equal (guest, host))
-    return verdict;
-  verdict.kind = VMISTATE_VERDICT_GIVEN;
-  verdict.status = "True";
-  verdict.reason = "CrossArchitectureEmulation";
+    return stands;
+  if (!_vmistate_record_has (d->domain, DOMAIN_TYPE) || g_str_equal (guest, host))
+    return removed;
+  /* That does not change while it runs. */
+  verdict = (VmistateVerdict){ .kind = VMISTATE_VERDICT_GIVEN,
+                               .status = "True",
+                               .reason = "CrossArchitectureEmulation",
+                               .at = _vmistate_view_active_since (d->view) };
   verdict.made =
       g_strdup_printf ("VM running with software emulation (host=%s, guest=%s)", host, guest);
   verdict.message = verdict.made;
-  verdict.at = d->view->domain.observed_at;
   return verdict;
 }

@@ -83,7 +83,7 @@ find_obstacles (const VmistateDerivation *d, VmistateMigrationKinds kind, Vmista
   obstacles = _vmistate_migration_obstacles (&subject, kind);
   verdict->kind = VMISTATE_VERDICT_GIVEN;
   verdict->status = obstacles->len > 0 ? "False" : "True";
-  verdict->at = d->evidence->control->vmi.observed_at;
+  verdict->at = _vmistate_evidence_get_told_at (d->evidence);
   return obstacles;
 }
 

@@ -7,9 +7,13 @@
 
 #include "control-plane.h"
 #include "domain-numbers.h"
+#include "timeline.h"
 #include "verdict.h"
 
 #include "kubevirt/control.h"
+
+#include "model/phase-transition.h"
+#include "model/status.h"
 
 #define NO_GUEST "GuestNotRunning"
 
@@ -27,32 +31,70 @@ static const struct
   { DOMAIN_PMSUSPENDED, "Suspended", "the guest has put itself to sleep" },
 };
 
+/* Returns: G_N_ELEMENTS (not_ready) if it is ready */
+static guint
+find_obstacle (gint64 state)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (not_ready) && not_ready[i].state != state)
+    i++;
+  return i;
+}
+
 static void
 judge_running (const VmistateView *view, gint32 state, VmistateVerdict *verdict)
 {
+  guint i = find_obstacle (state);
+
   verdict->status = "True";
-  for (guint i = 0; i < G_N_ELEMENTS (not_ready); i++)
+  if (i < G_N_ELEMENTS (not_ready))
     {
-      if (not_ready[i].state != state)
-        continue;
       verdict->status = "False";
       verdict->reason = not_ready[i].reason;
       verdict->message = not_ready[i].message;
     }
-  if (_vmistate_view_is_current (view, &verdict->reason, &verdict->message))
-    return;
-  verdict->status = "Unknown";
-  verdict->at = view->source->state == VMISTATE_SOURCE_STATE_LOST
-                    ? view->source->observed_at
-                    : view->responsiveness.observed_at;
+  if (!_vmistate_view_is_current (view, &verdict->reason, &verdict->message))
+    verdict->status = "Unknown";
+}
+
+typedef enum
+{
+  NOT_READY,
+  READY,
+  NOBODY_KNOWS,
+} Readiness;
+
+/* The status alone, at any moment */
+static gint
+conclude (const VmistateMomentary *momentary)
+{
+  if (!_vmistate_state_value_is_active (momentary->state))
+    return NOT_READY;
+  if (momentary->lost || !momentary->responsive)
+    return NOBODY_KNOWS;
+  return find_obstacle (momentary->state >> 8) < G_N_ELEMENTS (not_ready) ? NOT_READY : READY;
+}
+
+/* When the phase was entered that does not let the guest be ready */
+static gint64
+find_end (const VmistateDerivation *d, gint64 at)
+{
+  gpointer transition = _vmistate_record_list_find (
+      _vmistate_record_get_list (d->status, STATUS_PHASE_TRANSITION_TIMESTAMPS),
+      PHASE_TRANSITION_PHASE, _vmistate_record_get_string (d->status, STATUS_PHASE));
+
+  _vmistate_record_get_int64 (transition, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, &at);
+  return at;
 }
 
 static VmistateVerdict
 judge_guest (const VmistateDerivation *d, gint32 state)
 {
-  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_GIVEN,
-                              .at = _vmistate_history_since (&d->view->states) };
+  VmistateVerdict verdict = { .kind = VMISTATE_VERDICT_GIVEN };
 
+  _vmistate_verdict_set_since (
+      &verdict, _vmistate_view_since (d->view, VMISTATE_SIGNALS_HOST, conclude, /* now= */ NULL));
   if (_vmistate_view_is_active (d->view))
     judge_running (d->view, state, &verdict);
   /* What KubeVirt has ended is not ready, even while its domain is still there. */
@@ -60,6 +102,8 @@ judge_guest (const VmistateDerivation *d, gint32 state)
       || (g_str_equal (verdict.status, "True")
           && !_vmistate_record_is (d->status, STATUS_PHASE, "Running")))
     {
+      if (verdict.status != NULL)
+        verdict.at = find_end (d, verdict.at);
       verdict.status = "False";
       verdict.reason = NO_GUEST;
       verdict.message = "Guest VM is not reported as running";
@@ -109,8 +153,8 @@ ask_pod (const VmistateDerivation *d, VmistateVerdict verdict)
     verdict.status = _vmistate_record_get_string (ready, CONDITION_STATUS);
   verdict.reason = _vmistate_record_get_string (ready, CONDITION_REASON);
   verdict.message = _vmistate_record_get_string (ready, CONDITION_MESSAGE);
-  if (_vmistate_record_has (ready, CONDITION_LAST_TRANSITION_TIME))
-    _vmistate_record_get_int64 (ready, CONDITION_LAST_TRANSITION_TIME, &verdict.at);
+  if (_vmistate_record_get_int64 (ready, CONDITION_LAST_TRANSITION_TIME, &verdict.at))
+    verdict.witnessed = FALSE;
   return verdict;
 }
 

@@ -17,7 +17,7 @@ typedef enum
 } Presence;
 
 static gboolean
-is_waiting (gint32 value)
+is_waiting (gint64 value)
 {
   return value == VMISTATE_STATE_VALUE (DOMAIN_PAUSED, PAUSED_MIGRATION)
          || value == VMISTATE_STATE_VALUE (DOMAIN_PAUSED, PAUSED_STARTING_UP);
@@ -29,7 +29,7 @@ has_run (const VmistateHistory *states, guint end)
 {
   for (guint i = end; i > 0; i--)
     {
-      gint32 value = states->moments[i - 1].value;
+      gint64 value = _vmistate_history_get (states, i - 1)->value;
 
       if (!_vmistate_state_value_is_active (value))
         return FALSE;
@@ -43,17 +43,18 @@ static Presence
 find_presence (const VmistateView *view)
 {
   const VmistateHistory *states = &view->states;
-  guint end = states->length;
-  gint32 value;
+  guint end = _vmistate_history_get_length (states);
+  gint64 value;
 
   if (end == 0)
     return ABSENT;
-  value = states->moments[end - 1].value;
+  value = _vmistate_history_get (states, end - 1)->value;
   if (value == VMISTATE_STATE_GONE)
     return ABSENT;
   if (_vmistate_state_value_is_active (value) && !is_waiting (value))
     return RUNNING;
-  while (end > 0 && !_vmistate_state_value_is_active (states->moments[end - 1].value))
+  while (end > 0
+         && !_vmistate_state_value_is_active (_vmistate_history_get (states, end - 1)->value))
     end--;
   if (!has_run (states, end))
     return ABSENT;

@@ -54,6 +54,18 @@ job_type (const VmistateObservation *job)
   return type;
 }
 
+static const VmistateObservation *
+get_outgoing (const VmistateView *view)
+{
+  return &_vmistate_view_get_seldom (view)->outgoing;
+}
+
+static const VmistateObservation *
+get_incoming (const VmistateView *view)
+{
+  return &_vmistate_view_get_seldom (view)->incoming;
+}
+
 /* The newest migration. Its source knows most; where nobody watches that, the target has to do. */
 static gboolean
 find_sides (const VmistateEvidence *evidence, Migration *migration)
@@ -62,13 +74,16 @@ find_sides (const VmistateEvidence *evidence, Migration *migration)
     {
       const VmistateView *view = &evidence->views[i];
 
-      if (view->outgoing.payload != NULL
+      const VmistateObservation *outgoing = get_outgoing (view);
+      const VmistateObservation *incoming = get_incoming (view);
+
+      if (outgoing->payload != NULL
           && (migration->source == NULL
-              || job_start (&view->outgoing) > job_start (&migration->source->outgoing)))
+              || job_start (outgoing) > job_start (get_outgoing (migration->source))))
         migration->source = view;
-      if (view->incoming.payload != NULL
+      if (incoming->payload != NULL
           && (migration->target == NULL
-              || job_start (&view->incoming) > job_start (&migration->target->incoming)))
+              || job_start (incoming) > job_start (get_incoming (migration->target))))
         migration->target = view;
     }
   return migration->source != NULL || migration->target != NULL;
@@ -103,11 +118,11 @@ find_migration (const VmistateEvidence *evidence, Migration *migration)
     return FALSE;
   if (migration->source == NULL)
     {
-      migration->job = &migration->target->incoming;
+      migration->job = get_incoming (migration->target);
       migration->started_at = job_start (migration->job);
       return TRUE;
     }
-  migration->job = &migration->source->outgoing;
+  migration->job = get_outgoing (migration->source);
   migration->started_at = job_start (migration->job);
   migration->target = find_target (evidence, migration);
   return TRUE;
@@ -233,9 +248,9 @@ find_arrival (const Migration *migration, gint64 *at)
   gint64 earliest = migration->started_at - BEGIN_TOLERANCE_USEC;
   gboolean found = FALSE;
 
-  for (guint i = 0; states != NULL && i < states->length; i++)
+  for (guint i = 0; states != NULL && i < _vmistate_history_get_length (states); i++)
     {
-      const VmistateMoment *moment = &states->moments[i];
+      const VmistateMoment *moment = _vmistate_history_get (states, i);
 
       /* Where it came from and goes back to, it ran shortly before this migration, and ended. */
       if (!is_active (moment->value)
@@ -254,8 +269,8 @@ has_arrived_job (const Migration *migration)
 {
   const VmistateView *target = migration->target;
 
-  return target != NULL && job_type (&target->incoming) == JOB_COMPLETED
-         && target->incoming.observed_at >= migration->started_at;
+  return target != NULL && job_type (get_incoming (target)) == JOB_COMPLETED
+         && get_incoming (target)->observed_at >= migration->started_at;
 }
 
 /* Once the guest is at the target it has migrated, whatever still happens at the source. */
@@ -266,7 +281,7 @@ find_success (const Migration *migration, gint64 *at)
     return TRUE;
   if (has_arrived_job (migration))
     {
-      *at = migration->target->incoming.observed_at;
+      *at = get_incoming (migration->target)->observed_at;
       return TRUE;
     }
   *at = migration->job->observed_at;
@@ -366,8 +381,8 @@ find_numbers (const Migration *migration)
   const VmistateObservation *numbers = migration->job;
 
   if (job_type (migration->job) != JOB_COMPLETED && has_arrived_job (migration)
-      && _vmistate_record_has (migration->target->incoming.payload, MIGRATION_JOB_DATA_TOTAL))
-    numbers = &migration->target->incoming;
+      && _vmistate_record_has (get_incoming (migration->target)->payload, MIGRATION_JOB_DATA_TOTAL))
+    numbers = get_incoming (migration->target);
   return numbers;
 }
 

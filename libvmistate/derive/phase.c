@@ -320,7 +320,7 @@ _vmistate_derive_phase (const VmistateDerivation *d)
 
 /* What phase a moment of the past was, for the transitions. */
 const char *
-_vmistate_phase_of_moment (const VmistateDerivation *d, gint32 value)
+_vmistate_phase_of_moment (const VmistateDerivation *d, gint64 value)
 {
   Circumstances circumstances;
 

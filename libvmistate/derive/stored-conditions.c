@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "condition-past.h"
 #include "control-plane.h"
 #include "verdict.h"
 
@@ -16,6 +17,7 @@ static const char *const types[] = {
   "HotVCPUChange",     "HotMemoryChange",   "VolumesChange",
   "MigrationRequired", "EvictionRequested", "DecentralizedLiveMigrationFailure",
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (types) == VMISTATE_CONDITION_N_LISTED);
 
 /* Times */
 
@@ -25,29 +27,51 @@ has_status (gpointer condition, const char *status)
   return condition != NULL && _vmistate_record_is (condition, CONDITION_STATUS, status);
 }
 
+/* Returns: 0 if the control plane does not have that status, or not since a moment that it tells */
 static gint64
-get_time (gpointer condition, guint field, gint64 otherwise)
+find_told_beginning (const VmistateDerivation *d, gpointer stored, gpointer made,
+                     const char *status)
 {
-  gint64 at;
+  gint64 at = 0;
 
-  return _vmistate_record_get_int64 (condition, field, &at) ? at : otherwise;
+  if (!has_status (stored, status))
+    {
+      if (has_status (made, status))
+        _vmistate_record_get_int64 (made, CONDITION_LAST_TRANSITION_TIME, &at);
+      return at;
+    }
+  if (_vmistate_record_get_int64 (stored, CONDITION_LAST_TRANSITION_TIME, &at))
+    return at;
+  return _vmistate_condition_past_since (&d->evidence->control->conditions,
+                                         _vmistate_record_get_string (stored, CONDITION_TYPE));
+}
+
+gint64
+_vmistate_condition_find_beginning (const VmistateDerivation *d, gpointer stored, gpointer made,
+                                    const VmistateVerdict *verdict)
+{
+  gint64 told = find_told_beginning (d, stored, made, verdict->status);
+
+  return told == 0 || (verdict->witnessed && verdict->at > told) ? verdict->at : told;
 }
 
 void
-_vmistate_condition_set_times (gpointer condition, gpointer stored, gpointer before, gint64 at)
+_vmistate_condition_set_times (gpointer condition, gpointer stored, gint64 at)
 {
-  const char *status = _vmistate_record_get_string (condition, CONDITION_STATUS);
-
   _vmistate_record_clear_field (condition, CONDITION_LAST_PROBE_TIME);
-  if (has_status (before, status))
-    at = get_time (before, CONDITION_LAST_TRANSITION_TIME, at);
-  if (has_status (stored, status))
-    {
-      at = get_time (stored, CONDITION_LAST_TRANSITION_TIME, at);
-      _vmistate_record_copy_field (condition, CONDITION_LAST_PROBE_TIME, stored,
-                                   CONDITION_LAST_PROBE_TIME);
-    }
+  if (has_status (stored, _vmistate_record_get_string (condition, CONDITION_STATUS)))
+    _vmistate_record_copy_field (condition, CONDITION_LAST_PROBE_TIME, stored,
+                                 CONDITION_LAST_PROBE_TIME);
   _vmistate_record_set_time (condition, CONDITION_LAST_TRANSITION_TIME, at);
+}
+
+gboolean
+_vmistate_condition_began (gpointer condition, gint64 at)
+{
+  gint64 began;
+
+  return _vmistate_record_get_int64 (condition, CONDITION_LAST_TRANSITION_TIME, &began)
+         && began == at;
 }
 
 static gboolean
@@ -66,34 +90,49 @@ says_the_same (gpointer a, gpointer b)
 }
 
 /* KubeVirt leaves the times of many conditions empty; here every one has had its beginning. */
-gpointer
-_vmistate_condition_adopt (const VmistateDerivation *d, gpointer stored, gpointer before)
+static gint64
+find_beginning (const VmistateDerivation *d, gpointer condition, gpointer stored)
 {
-  gint64 at = _vmistate_evidence_has_vmi (d->evidence) ? d->evidence->control->vmi.observed_at : 0;
-  gpointer condition;
+  gint64 at = find_told_beginning (d, stored, condition,
+                                   _vmistate_record_get_string (condition, CONDITION_STATUS));
 
-  if (!(d->touched & VMISTATE_TOUCH_OBJECT) && before != NULL && says_the_same (before, stored))
+  return at != 0 ? at : _vmistate_evidence_get_told_at (d->evidence);
+}
+
+gpointer
+_vmistate_condition_adopt (const VmistateDerivation *d, gpointer condition, gpointer before)
+{
+  gboolean is_same =
+      !(d->touched & VMISTATE_TOUCH_OBJECT) && before != NULL && says_the_same (before, condition);
+  gpointer stored;
+  gpointer adopted;
+  gint64 at;
+
+  /* Mostly the condition is the stored one. */
+  if (is_same && _vmistate_record_get_int64 (condition, CONDITION_LAST_TRANSITION_TIME, &at)
+      && _vmistate_condition_began (before, at))
     return before;
-  condition = _vmistate_record_copy (stored);
-  _vmistate_condition_set_times (
-      condition,
-      _vmistate_evidence_get_stored_condition (
-          d->evidence, _vmistate_record_get_string (stored, CONDITION_TYPE)),
-      before, get_time (stored, CONDITION_LAST_TRANSITION_TIME, at));
-  return condition;
+  stored = _vmistate_evidence_get_stored_condition (
+      d->evidence, _vmistate_record_get_string (condition, CONDITION_TYPE));
+  at = find_beginning (d, condition, stored);
+  if (is_same && _vmistate_condition_began (before, at))
+    return before;
+  adopted = _vmistate_record_copy (condition);
+  _vmistate_condition_set_times (adopted, stored, at);
+  return adopted;
 }
 
 /* Listing */
 
-static gboolean
-has_place (const char *type)
+guint
+_vmistate_condition_find_listed (const char *type)
 {
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
       if (g_strcmp0 (types[i], type) == 0)
-        return TRUE;
+        return i;
     }
-  return FALSE;
+  return VMISTATE_CONDITION_N_LISTED;
 }
 
 static void
@@ -107,8 +146,7 @@ add (const VmistateDerivation *d, gpointer stored, GPtrArray *conditions)
 }
 
 void
-_vmistate_add_stored_conditions (const VmistateDerivation *d,
-                                 gboolean (*is_judged) (const char *type), GPtrArray *conditions)
+_vmistate_add_stored_conditions (const VmistateDerivation *d, GPtrArray *conditions)
 {
   GPtrArray *stored = _vmistate_record_get_list (d->base, STATUS_CONDITIONS);
 
@@ -123,7 +161,7 @@ _vmistate_add_stored_conditions (const VmistateDerivation *d,
     {
       const char *type = _vmistate_record_get_string (stored->pdata[i], CONDITION_TYPE);
 
-      if (!is_judged (type) && !has_place (type))
+      if (_vmistate_condition_find_place (type) == VMISTATE_CONDITION_N_KNOWN)
         add (d, stored->pdata[i], conditions);
     }
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "control-plane.h"
 #include "derive.h"
 #include "domain-numbers.h"
 
@@ -87,8 +88,13 @@ ran_elsewhere (const VmistateDerivation *d, const VmistateView *here, gint64 at)
 
       if (view == here)
         continue;
-      for (guint j = 0; j < view->states.length && view->states.moments[j].at <= at; j++)
-        phase = _vmistate_phase_of_moment (d, view->states.moments[j].value);
+      for (guint j = 0; j < _vmistate_history_get_length (&view->states); j++)
+        {
+          const VmistateMoment *moment = _vmistate_history_get (&view->states, j);
+
+          if (moment->at <= at)
+            phase = _vmistate_phase_of_moment (d, moment->value);
+        }
       if (g_strcmp0 (phase, "Running") == 0)
         return TRUE;
     }
@@ -111,12 +117,12 @@ counts (const VmistateDerivation *d, const VmistateView *view, const VmistateMom
 static void
 merge_view (GArray *transitions, const VmistateDerivation *d, const VmistateView *view)
 {
-  gint32 begun[2] = { VMISTATE_STATE_GONE, VMISTATE_STATE_GONE }; /* values that are @before */
+  gint64 begun[2] = { VMISTATE_STATE_GONE, VMISTATE_STATE_GONE }; /* values that are @before */
   const char *before = NULL;
 
-  for (guint i = 0; i < view->states.length; i++)
+  for (guint i = 0; i < _vmistate_history_get_length (&view->states); i++)
     {
-      const VmistateMoment *moment = &view->states.moments[i];
+      const VmistateMoment *moment = _vmistate_history_get (&view->states, i);
       const char *phase;
 
       if (before != NULL && (moment->value == begun[0] || moment->value == begun[1]))
@@ -141,21 +147,13 @@ merge_past (GArray *transitions, const VmistateDerivation *d)
     merge_view (transitions, d, &d->evidence->views[i]);
 }
 
-/* When the phase that is true now became known. Only where no hypervisor shows it the time counts
- * at which it was derived first. */
+/* When the phase that is true now became known */
 static gint64
-find_moment (const VmistateDerivation *d, GPtrArray *before, const char *phase)
+find_moment (const VmistateDerivation *d)
 {
-  gpointer known = _vmistate_record_list_find (before, PHASE_TRANSITION_PHASE, phase);
-  gint64 at;
-
-  if (d->view != NULL && d->view->states.length > 0)
+  if (d->view != NULL && _vmistate_history_get_length (&d->view->states) > 0)
     return _vmistate_history_since (&d->view->states);
-  if (known != NULL
-      && _vmistate_record_get_int64 (known, PHASE_TRANSITION_PHASE_TRANSITION_TIMESTAMP, &at))
-    return at;
-  return _vmistate_evidence_has_vmi (d->evidence) ? d->evidence->control->vmi.observed_at
-                                                  : d->evidence->now;
+  return _vmistate_evidence_get_told_at (d->evidence);
 }
 
 /* Writing */
@@ -201,7 +199,7 @@ make_list (GArray *transitions)
 }
 
 /* What changes when one of these does is not what this list is made of. */
-#define IRRELEVANT (VMISTATE_TOUCH_TIME | VMISTATE_TOUCH_JOB | VMISTATE_TOUCH_NODE_AGENT)
+#define IRRELEVANT (VMISTATE_TOUCH_TIME | VMISTATE_TOUCH_NODE_AGENT)
 
 void
 _vmistate_derive_transitions (const VmistateDerivation *d)
@@ -221,7 +219,7 @@ _vmistate_derive_transitions (const VmistateDerivation *d)
   merge_list (transitions, get_transitions (d->base));
   merge_past (transitions, d);
   if (find (transitions, phase) == NULL)
-    merge (transitions, phase, find_moment (d, before, phase));
+    merge (transitions, phase, find_moment (d));
   if (transitions->len > 1)
     g_array_sort (transitions, compare_time);
   if (is_written (before, transitions))

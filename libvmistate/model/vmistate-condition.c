@@ -128,6 +128,9 @@ vmistate_condition_dup_last_probe_time (VmistateCondition *self)
  *
  * When the condition took its present status, in UTC; JSON member `lastTransitionTime`.
  *
+ * In profile `TRUTH` every condition has one, which follows from the facts alone: what the VMI's
+ * object stores with the same status, or when hypervisor and agent were seen to change since.
+ *
  * Returns: (transfer full) (nullable): the time, or %NULL where it was never set
  *
  * Since: 0.1

@@ -21,6 +21,7 @@ record_free (gpointer data)
   g_clear_pointer (&record->node, g_ref_string_release);
   g_clear_pointer (&record->cpu_model, g_ref_string_release);
   g_clear_pointer (&record->message, g_ref_string_release);
+  _vmistate_history_clear (&record->states);
   g_free (record);
 }
 
@@ -105,9 +106,10 @@ _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
       parse_state (_vmistate_record_get_string (report, SOURCE_REPORT_STATE));
   gint64 at = vmistate_fact_get_observed_at_usec (fact);
   gboolean changed = state != record->state;
+  gboolean has_past = _vmistate_history_add (&record->states, at, state);
 
   if (at < record->heard_at)
-    return learn_place (record, node, cpu_model);
+    return learn_place (record, node, cpu_model) || has_past;
   record->heard_at = at;
   record->state = state;
   changed |=
@@ -119,6 +121,7 @@ _vmistate_source_table_fold (VmistateSourceTable *self, VmistateFact *fact)
     changed |= replace_text (&record->cpu_model, cpu_model);
   if (changed)
     record->observed_at = at;
+  changed |= has_past;
   if (unsupported != NULL)
     g_hash_table_replace (self->unsupported, g_strdup (record->id),
                           g_strdupv ((char **) unsupported));

@@ -44,8 +44,9 @@ warm_view (const VmistateView *view)
   fetch (view->state.payload, sizeof (VmistateRecord));
   fetch (view->channel.payload, sizeof (VmistateRecord));
   fetch (view->answered, view->n_answered * sizeof (VmistateAgentAnswer));
-  fetch (view->states.moments, sizeof (VmistateMoment));
-  fetch (view->channels.moments, sizeof (VmistateMoment));
+  fetch (view->states.kept, LINE);
+  fetch (view->channels.kept, LINE);
+  fetch (view->signs.kept, LINE);
 }
 
 static void

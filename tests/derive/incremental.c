@@ -8,7 +8,7 @@
 #include "model/payloads-control.h"
 #include "model/record.h"
 
-#define N_SEEDS   24
+#define N_SEEDS   48
 #define N_FACTS   400
 #define N_SOURCES 2
 

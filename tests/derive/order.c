@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* The same facts end in the same status, in whatever order they came: the status of profile TRUTH,
- * but for lastTransitionTime and lastProbeTime of its conditions, and all that KubeVirt would do,
- * to the bit. Those two times remember what was derived on the way, as KubeVirt's do, and are the
- * same only where facts come in the order of their time.
+ * and all that KubeVirt would do, to the bit.
  *
  * Pools have no two facts of the same moment and come in any order. Recordings have, and come in
  * any order that keeps each source's own, as all sources do.
  *
  * Not covered: facts of one thing and of the same moment that say different things, told out of
- * order (the last one to arrive counts); more than VMISTATE_HISTORY_MAX changes of one domain's
- * state; what comes after an instance was removed; the time of a phase that only the controller's
- * rules give and that KubeVirt has not stored yet. */
+ * order (the last one to arrive counts); more than VMISTATE_HISTORY_MAX changes of one signal of a
+ * domain; what comes after an instance was removed. */
 
 #include <gio/gio.h>
 
@@ -21,6 +18,7 @@
 #include "derive/kubevirt/pass.h"
 #include "model/payloads-control.h"
 #include "model/record.h"
+#include "monitor/source-table.h"
 
 #include <vmistate/vmistate.h>
 
@@ -107,58 +105,10 @@ typedef struct
 {
   VmistateCatalog *catalog;
   VmistateEvidence evidence;
-  GPtrArray *sources; /* (owned) (element-type VmistateSourceRecord) */
-  const char *uid;    /* of the VMI that the pool is about */
+  VmistateSourceTable sources;
+  const char *uid; /* of the VMI that the pool is about */
   VmistateStatus *status;
 } Bench;
-
-static void
-source_free (gpointer data)
-{
-  VmistateSourceRecord *source = data;
-
-  g_ref_string_release (source->id);
-  g_clear_pointer (&source->node, g_ref_string_release);
-  g_clear_pointer (&source->message, g_ref_string_release);
-  g_free (source);
-}
-
-static VmistateSourceRecord *
-ensure_source (Bench *self, const char *id)
-{
-  VmistateSourceRecord *source;
-
-  for (guint i = 0; i < self->sources->len; i++)
-    {
-      source = self->sources->pdata[i];
-      if (g_str_equal (source->id, id))
-        return source;
-    }
-  source = g_new0 (VmistateSourceRecord, 1);
-  source->id = g_ref_string_new (id);
-  g_ptr_array_add (self->sources, source);
-  return source;
-}
-
-static void
-fold_report (Bench *self, VmistateSourceRecord *source, VmistateFact *fact)
-{
-  gpointer report = _vmistate_fact_get_payload (fact);
-  const char *state = _vmistate_record_get_string (report, SOURCE_REPORT_STATE);
-  const char *node = _vmistate_record_get_string (report, SOURCE_REPORT_NODE);
-  const char *message = _vmistate_record_get_string (report, SOURCE_REPORT_MESSAGE);
-
-  if (vmistate_fact_get_observed_at_usec (fact) < source->observed_at)
-    return;
-  source->observed_at = vmistate_fact_get_observed_at_usec (fact);
-  source->state =
-      g_str_equal (state, "LOST") ? VMISTATE_SOURCE_STATE_LOST : VMISTATE_SOURCE_STATE_LIVE;
-  g_clear_pointer (&source->node, g_ref_string_release);
-  g_clear_pointer (&source->message, g_ref_string_release);
-  source->node = node != NULL ? g_ref_string_new (node) : NULL;
-  source->message = message != NULL ? g_ref_string_new (message) : NULL;
-  self->evidence.touched |= VMISTATE_TOUCH_SOURCE;
-}
 
 static void
 fold_object (Bench *self, VmistateSourceRecord *source, VmistateFact *fact)
@@ -177,13 +127,15 @@ fold_object (Bench *self, VmistateSourceRecord *source, VmistateFact *fact)
 static void
 fold (Bench *self, VmistateFact *fact)
 {
-  VmistateSourceRecord *source = ensure_source (self, vmistate_fact_get_source (fact));
+  VmistateSourceRecord *source =
+      _vmistate_source_table_ensure (&self->sources, vmistate_fact_get_source (fact));
   gint64 expiry = _vmistate_evidence_next_expiry (&self->evidence);
 
   switch (vmistate_fact_get_kind (fact))
     {
     case VMISTATE_FACT_KIND_SOURCE:
-      fold_report (self, source, fact);
+      if (_vmistate_source_table_fold (&self->sources, fact))
+        self->evidence.touched |= VMISTATE_TOUCH_SOURCE;
       break;
     case VMISTATE_FACT_KIND_OBJECT:
       fold_object (self, source, fact);
@@ -213,8 +165,8 @@ derive (Bench *self)
 static void
 bench_init (Bench *self, GPtrArray *facts)
 {
-  *self = (Bench){ .catalog = _vmistate_catalog_new (),
-                   .sources = g_ptr_array_new_with_free_func (source_free) };
+  *self = (Bench){ .catalog = _vmistate_catalog_new () };
+  _vmistate_source_table_init (&self->sources);
   for (guint i = 0; self->uid == NULL; i++)
     self->uid = vmistate_fact_get_uid (facts->pdata[i]);
   _vmistate_evidence_init (&self->evidence);
@@ -227,28 +179,16 @@ bench_clear (Bench *self)
   g_clear_object (&self->status);
   _vmistate_evidence_clear (&self->evidence);
   _vmistate_catalog_free (self->catalog);
-  g_ptr_array_unref (self->sources);
+  _vmistate_source_table_clear (&self->sources);
 }
 
 /* Comparing */
-
-static void
-strip_times (JsonArray *array G_GNUC_UNUSED, guint index G_GNUC_UNUSED, JsonNode *node,
-             gpointer user_data G_GNUC_UNUSED)
-{
-  json_object_remove_member (json_node_get_object (node), "lastTransitionTime");
-  json_object_remove_member (json_node_get_object (node), "lastProbeTime");
-}
 
 static char *
 describe_status (gpointer status)
 {
   g_autoptr (JsonNode) node = _vmistate_record_to_node (status, VMISTATE_PROFILE_TRUTH);
-  JsonObject *object = json_node_get_object (node);
 
-  if (json_object_has_member (object, "conditions"))
-    json_array_foreach_element (json_object_get_array_member (object, "conditions"), strip_times,
-                                NULL);
   return json_to_string (node, TRUE);
 }
 

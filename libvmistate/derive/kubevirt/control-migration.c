@@ -10,6 +10,8 @@
 #include "interface-list.h"
 #include "multus-status.h"
 
+#include "derive/control-plane.h"
+
 #include "model/migration-state.h"
 
 #include <string.h>
@@ -126,16 +128,19 @@ judge (VmistateControlPass *self)
   return requirement;
 }
 
+/* By the objects alone: until something in them changed. */
 static gboolean
 is_grace_over (const VmistatePass *pass)
 {
   gpointer before = _vmistate_conditions_get (pass->conditions, MIGRATION_REQUIRED);
+  gint64 now = pass->now != VMISTATE_PASS_UNTIMED ? pass->now
+                                                  : _vmistate_evidence_get_told_at (pass->evidence);
   gint64 since = 0;
 
   if (!_vmistate_conditions_is (pass->conditions, MIGRATION_REQUIRED, "False"))
     return FALSE;
   _vmistate_record_get_int64 (before, CONDITION_LAST_TRANSITION_TIME, &since);
-  return since < pass->now - GRACE_PERIOD;
+  return since < now - GRACE_PERIOD;
 }
 
 /* Once true it stays so while anything at all is required. */

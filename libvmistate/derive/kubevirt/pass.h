@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 
 #define ANNOTATION_MIGRATION_TARGET "kubevirt.io/create-migration-target"
 
+/* What holds whenever it is asked, and not only at one moment: after all that is stored. */
+#define VMISTATE_PASS_UNTIMED G_MAXINT64
+
 typedef struct
 {
   const VmistateEvidence *evidence;
@@ -31,7 +34,7 @@ typedef struct
 
   VmistateProfile profile; /* TRUTH: also what the controller would derive but not store */
   const char *node;        /* (nullable) whose agent looks at the domain */
-  gint64 now;              /* microseconds since 1970 UTC */
+  gint64 now;              /* microseconds since 1970 UTC, or VMISTATE_PASS_UNTIMED */
 
   VmistateStatus *status;         /* (owned) the status being made; begins as a copy of @before */
   GPtrArray *conditions;          /* (owned) its conditions, in KubeVirt's order; they replace those

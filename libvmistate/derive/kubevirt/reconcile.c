@@ -50,7 +50,8 @@ open_pass (VmistatePass *pass, const VmistateEvidence *evidence, VmistateProfile
     .evidence = evidence,
     .profile = profile,
     .view = _vmistate_evidence_main_view (evidence),
-    .now = _vmistate_evidence_get_now (evidence),
+    .now = profile == VMISTATE_PROFILE_KUBEVIRT ? _vmistate_evidence_get_now (evidence)
+                                                : VMISTATE_PASS_UNTIMED,
     .events = g_ptr_array_new_with_free_func (g_free),
     .result = g_object_new (VMISTATE_TYPE_RECONCILIATION, NULL),
   };
@@ -151,6 +152,25 @@ _vmistate_derive_kubevirt (const VmistateEvidence *evidence)
   return close_pass (&pass);
 }
 
+/* A moment that is only the pass's own is none. */
+static void
+clear_untimed (VmistatePass *pass)
+{
+  static const guint times[] = { CONDITION_LAST_PROBE_TIME, CONDITION_LAST_TRANSITION_TIME };
+
+  for (guint i = 0; i < pass->conditions->len; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (times); j++)
+        {
+          gint64 at;
+
+          if (_vmistate_record_get_int64 (pass->conditions->pdata[i], times[j], &at)
+              && at == VMISTATE_PASS_UNTIMED)
+            _vmistate_record_clear_field (pass->conditions->pdata[i], times[j]);
+        }
+    }
+}
+
 VmistateStatus *
 _vmistate_derive_kubevirt_control (const VmistateEvidence *evidence)
 {
@@ -159,7 +179,10 @@ _vmistate_derive_kubevirt_control (const VmistateEvidence *evidence)
 
   open_pass (&pass, evidence, VMISTATE_PROFILE_TRUTH);
   if (knows_pods (&pass))
-    _vmistate_kubevirt_control (&pass);
+    {
+      _vmistate_kubevirt_control (&pass);
+      clear_untimed (&pass);
+    }
   result = close_pass (&pass);
   return g_object_ref (vmistate_reconciliation_get_status (result));
 }
