@@ -104,6 +104,28 @@ _vmistate_session_take_channel (VmistateSession *self, VmistateKnownDomain *doma
                                  VIR_CONNECT_DOMAIN_EVENT_AGENT_LIFECYCLE_REASON_UNKNOWN, at);
 }
 
+/* The event that tells how it ended may still be on its way, and is looked for that often, that
+ * long. */
+#define LOOK_USEC      (100 * 1000)
+#define LAST_WORD_USEC (2 * G_USEC_PER_SEC)
+
+static gboolean
+awaits_last_word (VmistateSession *self, VmistateKnownDomain *domain)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!_vmistate_known_domain_is_active (domain))
+    return FALSE;
+  if (domain->missed_at == 0)
+    domain->missed_at = now;
+  if (now - domain->missed_at >= LAST_WORD_USEC)
+    return FALSE;
+  domain->xml_dirty = TRUE;
+  if (g_source_get_ready_time (self->reread) < 0)
+    g_source_set_ready_time (self->reread, now + LOOK_USEC);
+  return TRUE;
+}
+
 static void
 reread_one (VmistateSession *self, VmistateKnownDomain *domain)
 {
@@ -113,10 +135,11 @@ reread_one (VmistateSession *self, VmistateKnownDomain *domain)
 
   domain->xml_dirty = FALSE;
   _vmistate_session_conclude_migration (self, domain, at);
-  if (is_gone)
+  if (is_gone && !awaits_last_word (self, domain))
     _vmistate_session_forget (self, domain, at, /* after_gap= */ FALSE);
   if (handle == NULL)
     return;
+  domain->missed_at = 0;
   if (_vmistate_session_read_domain (self, domain, handle))
     {
       if (!domain->has_state)

@@ -48,6 +48,7 @@ typedef struct
   gboolean has_channel; /* whether that is known */
   gboolean listed;      /* scratch of the list in progress */
   gboolean xml_dirty;   /* to be read again */
+  gint64 missed_at;     /* when it was found gone while it ran, on the monotonic clock; or 0 */
 } VmistateKnownDomain;
 
 typedef struct
