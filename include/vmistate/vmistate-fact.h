@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @VMISTATE_FACT_KIND_LAUNCHER: what the node agent knows of the launcher in the Pod
  * @VMISTATE_FACT_KIND_CONTROLLER: what the controller last did about the VMI
  * @VMISTATE_FACT_KIND_CLOCK: nothing but that this moment has come
+ * @VMISTATE_FACT_KIND_SAMPLE: numbers of a domain
+ * @VMISTATE_FACT_KIND_LOG: a line of a log
  *
  * What a fact is about.
  *
@@ -47,6 +49,8 @@ typedef enum
   VMISTATE_FACT_KIND_LAUNCHER,
   VMISTATE_FACT_KIND_CONTROLLER,
   VMISTATE_FACT_KIND_CLOCK,
+  VMISTATE_FACT_KIND_SAMPLE,
+  VMISTATE_FACT_KIND_LOG,
 } VmistateFactKind;
 
 #define VMISTATE_TYPE_FACT_KIND (vmistate_fact_kind_get_type ())

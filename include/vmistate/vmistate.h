@@ -46,6 +46,7 @@
 #include <vmistate/vmistate-reconciliation.h>
 #include <vmistate/vmistate-raw-facts.h>
 #include <vmistate/vmistate-record.h>
+#include <vmistate/vmistate-sample.h>
 #include <vmistate/vmistate-scripted-source.h>
 #include <vmistate/vmistate-sink.h>
 #include <vmistate/vmistate-source.h>

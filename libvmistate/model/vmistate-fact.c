@@ -5,7 +5,9 @@
 #include "fact.h"
 #include "objects/object.h"
 #include "payloads-control.h"
+#include "payloads-log.h"
 #include "payloads.h"
+#include "sample/sample.h"
 
 /**
  * VmistateFact:
@@ -55,6 +57,8 @@ static const VmistateField fields[] = {
   [FACT_LAUNCHER] = { "launcher", VMISTATE_FIELD_RECORD, 0, _vmistate_launcher_get_type },
   [FACT_CONTROLLER] = { "controller", VMISTATE_FIELD_RECORD, 0, _vmistate_controller_get_type },
   [FACT_CLOCK] = { "clock", VMISTATE_FIELD_BOOLEAN },
+  [FACT_SAMPLE] = { "sample", VMISTATE_FIELD_RECORD, 0, vmistate_sample_get_type },
+  [FACT_LOG] = { "log", VMISTATE_FIELD_RECORD, 0, _vmistate_log_line_get_type },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateFact, vmistate_fact, fields, FACT_N_FIELDS)
@@ -75,10 +79,12 @@ G_DEFINE_ENUM_TYPE (VmistateFactKind, vmistate_fact_kind,
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_POD_NETWORKS, "pod-networks"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_LAUNCHER, "launcher"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CONTROLLER, "controller"),
-                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CLOCK, "clock"))
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CLOCK, "clock"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_SAMPLE, "sample"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_LOG, "log"))
 
-G_STATIC_ASSERT (FACT_CLOCK - FACT_FIRST_PAYLOAD
-                 == VMISTATE_FACT_KIND_CLOCK - VMISTATE_FACT_KIND_SOURCE);
+G_STATIC_ASSERT (FACT_LOG - FACT_FIRST_PAYLOAD
+                 == VMISTATE_FACT_KIND_LOG - VMISTATE_FACT_KIND_SOURCE);
 
 /* The rest is about a source, an object of the API, or time. */
 gboolean
