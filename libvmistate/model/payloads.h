@@ -98,6 +98,7 @@ enum
   DOMAIN_HOST_DEVICES,
   DOMAIN_SECURITY_LABELS,
   DOMAIN_NOTES,
+  DOMAIN_BALLOON_STATS_PERIOD, /* seconds; 0: a balloon without one; absent: no balloon */
   DOMAIN_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateDomain, _vmistate_domain, VMISTATE, DOMAIN_RECORD, VmistateRecord)

@@ -144,7 +144,20 @@ _vmistate_record_set_record (gpointer record, guint field, gpointer value)
   _vmistate_record_take_record (record, field, value != NULL ? g_object_ref (value) : NULL);
 }
 
-/* An empty list is an absent one: Kubernetes leaves both out. */
+/* An empty list is an absent one, as Kubernetes leaves both out, unless the field says otherwise.
+ */
+static gboolean
+says_something (gpointer record, guint field, GPtrArray *records)
+{
+  guint n_fields;
+
+  if (records == NULL)
+    return FALSE;
+  return records->len > 0
+         || (_vmistate_record_get_fields (record, &n_fields)[field].flags
+             & VMISTATE_FIELD_MAY_BE_EMPTY);
+}
+
 void
 _vmistate_record_put_list (gpointer record, guint field, GPtrArray *records)
 {
@@ -154,7 +167,7 @@ _vmistate_record_put_list (gpointer record, guint field, GPtrArray *records)
       _vmistate_record_take_lazy (record, field, _vmistate_lazy_list_new_read (records));
       return;
     }
-  if (records != NULL && records->len > 0)
+  if (says_something (record, field, records))
     {
       replace_value (record, field)->list = records;
       return;

@@ -51,6 +51,8 @@ typedef enum
   VMISTATE_FIELD_POINTER = 1 << 5,
   /* A member that KubeVirt's types do not have: not written in profile KUBEVIRT. */
   VMISTATE_FIELD_OWN = 1 << 6,
+  /* A list that says something when it is empty, and is absent only when nothing was said. */
+  VMISTATE_FIELD_MAY_BE_EMPTY = 1 << 7,
 } VmistateFieldFlags;
 
 typedef struct

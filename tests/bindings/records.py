@@ -24,6 +24,10 @@ def status(text):
     return Vmistate.Status.new_from_json(text, -1)
 
 
+def sample(text):
+    return Vmistate.Sample.new_from_json(text, -1)
+
+
 def derived_status(facts):
     loop = GLib.MainLoop()
     source = Vmistate.ScriptedSource.new("s")
@@ -87,6 +91,18 @@ class Records(unittest.TestCase):
 
     def test_repr_shows_the_json(self):
         self.assertIn('"phase":"Running"', repr(status('{"phase": "Running"}')))
+
+    def test_samples(self):
+        older = sample('{"takenAt": "2026-01-01T00:00:00Z", "cpu": {"timeUsec": 0}}')
+        newer = sample('{"takenAt": "2026-01-01T00:00:02Z", "cpu": {"timeUsec": 9007199254740993}, "vcpus": [{"id": 3}]}')
+        self.assertEqual(newer.get_cpu().get_time_usec(), (True, 9007199254740993))
+        self.assertEqual(newer.get_cpu().get_user_usec(), (False, 0))
+        self.assertEqual(newer.vcpus[0].id, 3)
+        self.assertIsNone(newer.guest_memory_used)
+        rates = newer.compute_rates(older)
+        self.assertEqual(rates.interval_usec, 2000000)
+        self.assertAlmostEqual(rates.cpu_cores, 9007199254740993 / 2e6)
+        self.assertIsNone(older.compute_rates(newer).cpu_cores)
 
     def test_what_is_not_there(self):
         for name in ("nonsense", "_private"):

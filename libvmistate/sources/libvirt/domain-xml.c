@@ -221,6 +221,24 @@ note_channel (Reader *self, const char **names, const char **values)
     _vmistate_record_set_string (self->domain, DOMAIN_AGENT_CHANNEL, is_known ? state : "");
 }
 
+/* A balloon without a period is one that the guest's figures are not asked of; a period that is no
+ * number leaves open whether they are. */
+static void
+note_balloon (Reader *self, const char **names, const char **values)
+{
+  const char *period = find_attribute (names, values, "period");
+  gint64 seconds = -1;
+
+  if (g_str_equal (self->path->str, "domain/devices/memballoon")
+      && g_strcmp0 (find_attribute (names, values, "model"), "none") != 0)
+    _vmistate_record_set_integer (self->domain, DOMAIN_BALLOON_STATS_PERIOD, 0);
+  if (period == NULL || !g_str_equal (self->path->str, "domain/devices/memballoon/stats")
+      || !_vmistate_record_has (self->domain, DOMAIN_BALLOON_STATS_PERIOD))
+    return;
+  parse_number (period, G_MAXUINT32, &seconds);
+  _vmistate_record_set_integer (self->domain, DOMAIN_BALLOON_STATS_PERIOD, seconds);
+}
+
 static void
 open_notes (Reader *self)
 {
@@ -279,6 +297,7 @@ start_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *elemen
     }
   apply_attributes (self, names, values);
   note_channel (self, names, values);
+  note_balloon (self, names, values);
   open_notes (self);
 }
 

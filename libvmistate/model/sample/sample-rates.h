@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <vmistate/vmistate-sample-rates.h>
+
+#include "../record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  SAMPLE_RATES_TAKEN_AT,
+  SAMPLE_RATES_INTERVAL_USEC,
+  SAMPLE_RATES_CPU_CORES,
+  SAMPLE_RATES_CPU_USER_CORES,
+  SAMPLE_RATES_CPU_SYSTEM_CORES,
+  SAMPLE_RATES_VCPUS,
+  SAMPLE_RATES_INTERFACES,
+  SAMPLE_RATES_BLOCKS,
+  SAMPLE_RATES_N_FIELDS,
+};
+
+G_END_DECLS
