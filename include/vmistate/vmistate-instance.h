@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vmistate/vmistate-reconciliation.h>
+#include <vmistate/vmistate-sample.h>
 #include <vmistate/vmistate-status.h>
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ const char *vmistate_instance_get_name (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 VmistateStatus *vmistate_instance_get_status (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateSample *vmistate_instance_get_sample (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 VmistateReconciliation *vmistate_instance_reconcile (VmistateInstance *self);

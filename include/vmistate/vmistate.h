@@ -46,6 +46,9 @@
 #include <vmistate/vmistate-macros.h>
 #include <vmistate/vmistate-memory-dump.h>
 #include <vmistate/vmistate-memory.h>
+#include <vmistate/vmistate-metrics-format.h>
+#include <vmistate/vmistate-metrics-profiles.h>
+#include <vmistate/vmistate-metrics.h>
 #include <vmistate/vmistate-migrated-volume.h>
 #include <vmistate/vmistate-migration-configuration.h>
 #include <vmistate/vmistate-migration-endpoint.h>
@@ -63,6 +66,7 @@
 #include <vmistate/vmistate-record.h>
 #include <vmistate/vmistate-sample-rates.h>
 #include <vmistate/vmistate-sample.h>
+#include <vmistate/vmistate-sampler-report.h>
 #include <vmistate/vmistate-scripted-source.h>
 #include <vmistate/vmistate-sink.h>
 #include <vmistate/vmistate-source.h>

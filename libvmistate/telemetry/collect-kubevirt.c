@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Families that KubeVirt gives more than numbers. */
+
+#include "config.h"
+
+#include "collection.h"
+#include "label-text.h"
+
+#include "model/active-pod.h"
+#include "model/guest-os-info.h"
+#include "model/interface.h"
+#include "model/machine.h"
+#include "model/migration-state.h"
+#include "model/sample/vcpu-sample.h"
+#include "model/status.h"
+
+/* Returns: (nullable): the one Pod that the VMI has on its node */
+static const char *
+find_pod (const VmistateVm *vm)
+{
+  GPtrArray *pods = _vmistate_record_get_list (vm->status, STATUS_ACTIVE_PODS);
+  gpointer pod = NULL;
+
+  if (vm->texts[VMISTATE_VM_NODE] != NULL)
+    pod = _vmistate_record_list_find (pods, ACTIVE_POD_NODE_NAME, vm->texts[VMISTATE_VM_NODE]);
+  return _vmistate_record_get_string (pod, ACTIVE_POD_NAME);
+}
+
+void
+_vmistate_collect_kubevirt_info (VmistateCollection *c, VmistateSamples *samples,
+                                 const VmistateVm *vm, gpointer record G_GNUC_UNUSED)
+{
+  gpointer os = _vmistate_record_get_record (vm->status, STATUS_GUEST_OS_INFO);
+  gpointer machine = _vmistate_record_get_record (vm->status, STATUS_MACHINE);
+  const char *phase = _vmistate_record_get_string (vm->status, STATUS_PHASE);
+  g_autofree char *lower = phase != NULL ? g_ascii_strdown (phase, -1) : NULL;
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } labels[] = {
+    { "phase", lower },
+    { "guest_os_kernel_release", _vmistate_record_get_string (os, GUEST_OS_INFO_KERNEL_RELEASE) },
+    { "guest_os_machine", _vmistate_record_get_string (machine, MACHINE_TYPE) },
+    { "guest_os_arch", _vmistate_record_get_string (os, GUEST_OS_INFO_MACHINE) },
+    { "guest_os_name", _vmistate_record_get_string (os, GUEST_OS_INFO_NAME) },
+    { "guest_os_version_id", _vmistate_record_get_string (os, GUEST_OS_INFO_VERSION_ID) },
+    { "vmi_pod", find_pod (vm) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    _vmistate_label_append (c->labels, labels[i].name, labels[i].value);
+  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
+}
+
+static void
+add_address (VmistateCollection *c, VmistateSamples *samples, gpointer interface,
+             const char *address)
+{
+  const char *vnic = _vmistate_record_get_string (interface, INTERFACE_NAME);
+  const char *name = _vmistate_record_get_string (interface, INTERFACE_INTERFACE_NAME);
+  gsize length = c->labels->len;
+
+  if (vnic == NULL && name == NULL && address == NULL)
+    return;
+  _vmistate_label_append (c->labels, "vnic_name", vnic);
+  _vmistate_label_append (c->labels, "interface_name", name);
+  _vmistate_label_append (c->labels, "address", address);
+  _vmistate_label_append (c->labels, "type",
+                          address != NULL ? "ExternalInterface" : "SystemInterface");
+  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
+  g_string_truncate (c->labels, length);
+}
+
+/* All addresses of an interface, where KubeVirt tells the first. */
+static guint
+add_interface (VmistateCollection *c, VmistateSamples *samples, gpointer interface, guint max)
+{
+  const char *const *addresses = _vmistate_record_get_texts (interface, INTERFACE_IP_ADDRESSES);
+
+  if (addresses == NULL || *addresses == NULL)
+    {
+      add_address (c, samples, interface,
+                   _vmistate_record_get_string (interface, INTERFACE_IP_ADDRESS));
+      return max - 1;
+    }
+  for (; *addresses != NULL && max > 0; addresses++, max--)
+    add_address (c, samples, interface, *addresses);
+  return max;
+}
+
+void
+_vmistate_collect_kubevirt_addresses (VmistateCollection *c, VmistateSamples *samples,
+                                      const VmistateVm *vm, gpointer record G_GNUC_UNUSED)
+{
+  GPtrArray *interfaces = _vmistate_record_get_list (vm->status, STATUS_INTERFACES);
+  guint max = VMISTATE_MAX_ADDRESSES;
+
+  for (guint i = 0; interfaces != NULL && i < interfaces->len && max > 0; i++)
+    max = add_interface (c, samples, g_ptr_array_index (interfaces, i), max);
+}
+
+void
+_vmistate_collect_kubevirt_vcpu_seconds (VmistateCollection *c, VmistateSamples *samples,
+                                         const VmistateVm *vm G_GNUC_UNUSED, gpointer record)
+{
+  static const char *const states[] = { "offline", "running", "blocked" };
+  gint32 state;
+  guint64 usec;
+
+  if (!_vmistate_record_get_uint64 (record, VCPU_SAMPLE_TIME_USEC, &usec))
+    return;
+  if (!_vmistate_record_get_int32 (record, VCPU_SAMPLE_STATE, &state) || state < 0
+      || (guint) state >= G_N_ELEMENTS (states))
+    _vmistate_label_append (c->labels, "state", "unknown");
+  else
+    _vmistate_label_append (c->labels, "state", states[state]);
+  _vmistate_exposition_add_seconds (c->exposition, samples, c->labels, usec);
+}
+
+void
+_vmistate_collect_kubevirt_migration_end (VmistateCollection *c, VmistateSamples *samples,
+                                          const VmistateVm *vm G_GNUC_UNUSED, gpointer record)
+{
+  gboolean completed = _vmistate_record_is_true (record, MIGRATION_STATE_COMPLETED);
+  gboolean failed = _vmistate_record_is_true (record, MIGRATION_STATE_FAILED);
+  gint64 usec;
+
+  if (!_vmistate_record_get_int64 (record, MIGRATION_STATE_END_TIMESTAMP, &usec) || usec < 0)
+    return;
+  if (failed)
+    _vmistate_label_append (c->labels, "status", "failed");
+  else if (completed)
+    _vmistate_label_append (c->labels, "status", "succeeded");
+  _vmistate_exposition_add_seconds (c->exposition, samples, c->labels, (guint64) usec);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What rows that need a function of their own work with: one pass over all VMIs. */
+
+#pragma once
+
+#include <vmistate/vmistate-monitor.h>
+
+#include "event-counts.h"
+#include "exposition.h"
+#include "render-times.h"
+
+G_BEGIN_DECLS
+
+/* How a VMI is called */
+typedef enum
+{
+  VMISTATE_VM_DOMAIN, /* libvirt's name */
+  VMISTATE_VM_UUID,
+  VMISTATE_VM_NODE,
+  VMISTATE_VM_NAMESPACE,
+  VMISTATE_VM_NAME,
+  VMISTATE_N_VM_TEXTS,
+} VmistateVmText;
+
+typedef struct
+{
+  VmistateInstance *instance;
+  VmistateStatus *status;
+  VmistateSample *sample; /* (nullable) */
+  const char *texts[VMISTATE_N_VM_TEXTS];
+} VmistateVm;
+
+typedef struct
+{
+  VmistateExposition *exposition;
+  VmistateMonitor *monitor;
+  VmistateEventCounts *events;
+  GTree *sampler_reports; /* id of source -> VmistateSamplerReport */
+  const VmistateRenderTimes *times;
+  GPtrArray *source_stamps; /* (element-type VmistateStamp) */
+  /* The labels of the row's subject. A function may add to them, and takes away what it added. */
+  GString *labels;
+} VmistateCollection;
+
+/* What one VMI may have of each: a guest can have as many as it likes. */
+#define VMISTATE_MAX_FILESYSTEMS 64
+#define VMISTATE_MAX_USERS       32
+#define VMISTATE_MAX_ADDRESSES   64
+
+/* Rows with a function of their own; see VmistateRow. */
+#define VMISTATE_COLLECT(name)                                                                     \
+  void _vmistate_collect_##name (VmistateCollection *collection, VmistateSamples *samples,         \
+                                 const VmistateVm *vm, gpointer record)
+
+/* collect-sources.c */
+VMISTATE_COLLECT (up);
+VMISTATE_COLLECT (source_state);
+VMISTATE_COLLECT (source_timestamp);
+VMISTATE_COLLECT (source_unsupported);
+VMISTATE_COLLECT (n_instances);
+VMISTATE_COLLECT (n_domains);
+VMISTATE_COLLECT (n_active_domains);
+
+/* collect-state.c */
+VMISTATE_COLLECT (phase);
+VMISTATE_COLLECT (ready);
+VMISTATE_COLLECT (agent_connected);
+VMISTATE_COLLECT (agent_state);
+VMISTATE_COLLECT (pause_reason);
+VMISTATE_COLLECT (domain_state);
+VMISTATE_COLLECT (described_state);
+VMISTATE_COLLECT (sample_success);
+VMISTATE_COLLECT (sample_failure);
+
+/* collect-guest.c */
+VMISTATE_COLLECT (vmi_info);
+VMISTATE_COLLECT (agent_info);
+VMISTATE_COLLECT (addresses);
+VMISTATE_COLLECT (n_filesystems_omitted);
+VMISTATE_COLLECT (n_users_omitted);
+VMISTATE_COLLECT (memory_used);
+VMISTATE_COLLECT (memory_used_percent);
+
+/* collect-events.c */
+VMISTATE_COLLECT (events);
+VMISTATE_COLLECT (event_timestamps);
+VMISTATE_COLLECT (io_error);
+
+/* collect-self.c */
+VMISTATE_COLLECT (render_duration);
+VMISTATE_COLLECT (n_families);
+VMISTATE_COLLECT (n_samples);
+VMISTATE_COLLECT (n_refused);
+
+/* collect-kubevirt.c */
+VMISTATE_COLLECT (kubevirt_info);
+VMISTATE_COLLECT (kubevirt_addresses);
+VMISTATE_COLLECT (kubevirt_vcpu_seconds);
+VMISTATE_COLLECT (kubevirt_migration_end);
+
+/* collect-names.c: of other exporters */
+VMISTATE_COLLECT (domain_meta);
+VMISTATE_COLLECT (block_source);
+VMISTATE_COLLECT (mac_info);
+VMISTATE_COLLECT (machine_info);
+VMISTATE_COLLECT (job_type);
+
+G_END_DECLS

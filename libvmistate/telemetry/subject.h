@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Where the records of a subject are, within what is known of a VMI. */
+
+#pragma once
+
+#include "profile.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gpointer *records; /* (not owned) as long as the VMI's status and sample live */
+  guint n_records;
+  gpointer single;
+} VmistateSubjectRecords;
+
+void _vmistate_subject_find (VmistateSubject subject, const VmistateVm *vm,
+                             VmistateSubjectRecords *records);
+/* Whether a record of a list is one of the subject. */
+gboolean _vmistate_subject_has_record (VmistateSubject subject, gpointer record);
+
+/* How many of a list that has a bound are beyond it.
+ * Returns: whether there is such a list */
+gboolean _vmistate_subject_count_omitted (VmistateSubject subject, const VmistateVm *vm,
+                                          guint *n_omitted);
+
+G_END_DECLS
