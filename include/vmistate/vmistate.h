@@ -42,6 +42,7 @@
 #include <vmistate/vmistate-kvm-counter.h>
 #include <vmistate/vmistate-libvirt-source.h>
 #include <vmistate/vmistate-load.h>
+#include <vmistate/vmistate-log-source.h>
 #include <vmistate/vmistate-machine.h>
 #include <vmistate/vmistate-macros.h>
 #include <vmistate/vmistate-memory-dump.h>

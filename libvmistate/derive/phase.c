@@ -11,6 +11,7 @@
 #include "control-plane.h"
 #include "derive.h"
 #include "domain-numbers.h"
+#include "log-stop.h"
 #include "node-health.h"
 
 #include "kubevirt/pass.h"
@@ -158,17 +159,22 @@ find_circumstances (const VmistateDerivation *d)
                           .postcopy_failed = failed_in_postcopy (d->status) };
 }
 
+/* Where nobody saw the end, a log may have. */
 static const PhaseRule *
-decide (const VmistateView *view, const Circumstances *circumstances)
+decide (const VmistateEvidence *evidence, const VmistateView *view,
+        const Circumstances *circumstances)
 {
   gint32 state;
   gint32 reason;
+  gboolean has_vanished;
 
   if (!_vmistate_view_get_state (view, &state, &reason))
     return NULL;
-  if (view->gone && state != DOMAIN_SHUTOFF && state != DOMAIN_CRASHED)
-    return &vanished;
-  return find_rule (state, reason, circumstances);
+  has_vanished = view->gone && state != DOMAIN_SHUTOFF && state != DOMAIN_CRASHED;
+  if ((has_vanished || (state == DOMAIN_SHUTOFF && reason == SHUTOFF_UNKNOWN))
+      && _vmistate_log_stop_find (&evidence->stops, &view->states, &reason))
+    return find_rule (DOMAIN_SHUTOFF, reason, circumstances);
+  return has_vanished ? &vanished : find_rule (state, reason, circumstances);
 }
 
 /* The control plane */
@@ -276,7 +282,7 @@ find_decision (const VmistateDerivation *d)
     {
       Circumstances circumstances = find_circumstances (d);
 
-      rule = decide (d->view, &circumstances);
+      rule = decide (d->evidence, d->view, &circumstances);
     }
   if (told != NULL && !is_seen (d->view)
       && (rule == NULL || rule->authority == DEFERS || !is_final (rule->phase)))

@@ -170,7 +170,8 @@ find_missing (VmistateFact *self)
     return "source";
   if (!_vmistate_record_has (self, FACT_OBSERVED_AT))
     return "observedAt";
-  if (about_vmi && !has_text (self, FACT_NAME))
+  /* The journal of a daemon is about none. */
+  if (about_vmi && kind != VMISTATE_FACT_KIND_LOG && !has_text (self, FACT_NAME))
     return "name";
   return NULL;
 }

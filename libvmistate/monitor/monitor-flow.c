@@ -20,6 +20,7 @@ announce (VmistateMonitor *self, VmistateInstance *instance)
   g_autoptr (VmistateStatus) first = NULL;
   guint position;
 
+  _vmistate_monitor_recall_log (self, instance);
   g_hash_table_steal (self->newborn, _vmistate_instance_get_key (instance));
   _vmistate_instance_get_place (instance)->newborn = FALSE;
   _vmistate_instance_publish (instance, &nothing, &first);
@@ -223,6 +224,20 @@ find_instance (VmistateMonitor *self, VmistateFact *fact)
   return _vmistate_monitor_ensure_instance (self, &identity);
 }
 
+static gboolean
+is_event (VmistateFact *fact)
+{
+  switch (vmistate_fact_get_kind (fact))
+    {
+    case VMISTATE_FACT_KIND_DOMAIN_EVENT:
+      return TRUE;
+    case VMISTATE_FACT_KIND_LOG:
+      return !vmistate_fact_get_after_gap (fact);
+    default:
+      return FALSE;
+    }
+}
+
 static void
 ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *found)
 {
@@ -233,13 +248,15 @@ ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *f
   guint n_views;
   gboolean changed;
 
-  if (vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_DOMAIN_EVENT)
+  if (is_event (fact))
     g_signal_emit (self, _vmistate_monitor_signals[MONITOR_SIGNAL_EVENT], 0, fact);
   if (vmistate_fact_get_name (fact) == NULL)
     return;
   /* What was found is kept by who found it. */
   if (instance == NULL)
-    instance = keep = find_instance (self, fact);
+    instance = keep = vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_LOG
+                          ? _vmistate_monitor_find_logged (self, fact)
+                          : find_instance (self, fact);
   if (instance == NULL)
     return;
   if (keep != NULL)

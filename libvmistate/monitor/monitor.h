@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The insides of VmistateMonitor, which is spread over six files:
+/* The insides of VmistateMonitor, which is spread over seven files:
  * vmistate-monitor.c (the object), monitor-flow.c (facts in, signals out), monitor-objects.c,
- * monitor-ageing.c, monitor-lifecycle.c (start and stop), monitor-ping.c. */
+ * monitor-logs.c, monitor-ageing.c, monitor-lifecycle.c (start and stop), monitor-ping.c. */
 
 #pragma once
 
@@ -10,6 +10,7 @@
 
 #include "fleet.h"
 #include "inbox.h"
+#include "log-shelf.h"
 #include "source-index.h"
 #include "source-table.h"
 
@@ -63,6 +64,7 @@ struct _VmistateMonitor
   GHashTable *newborn; /* (owned) key -> (owned) instance that was not announced yet */
 
   VmistateSourceIndex by_source;
+  VmistateLogShelf shelf;
 
   GPtrArray *dirty;     /* (owned) (element-type VmistateInstance) to be told, in order */
   GSource *flush;       /* (owned) (nullable) runs when the coalescing window ends */
@@ -93,6 +95,13 @@ void _vmistate_monitor_schedule_ageing (VmistateMonitor *self, VmistateInstance 
 
 /* monitor-objects.c: facts of kind OBJECT, OBJECT_GONE and OBJECT_LIST */
 void _vmistate_monitor_ingest_object (VmistateMonitor *self, VmistateFact *fact);
+
+/* monitor-logs.c */
+/* (nullable): borrowed, the instance that a fact of kind LOG has something to say about; what it
+ * has for one that is not there yet is kept */
+VmistateInstance *_vmistate_monitor_find_logged (VmistateMonitor *self, VmistateFact *fact);
+/* Takes in what was kept for an instance that is about to be announced. */
+void _vmistate_monitor_recall_log (VmistateMonitor *self, VmistateInstance *instance);
 
 /* monitor-lifecycle.c */
 gboolean _vmistate_monitor_start_source (VmistateMonitor *self, VmistateSource *source,

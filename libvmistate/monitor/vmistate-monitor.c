@@ -105,6 +105,7 @@ vmistate_monitor_finalize (GObject *object)
 
   g_clear_pointer (&self->dirty, g_ptr_array_unref);
   g_clear_pointer (&self->newborn, g_hash_table_unref);
+  _vmistate_log_shelf_clear (&self->shelf);
   _vmistate_age_heap_clear (&self->ages);
   _vmistate_source_index_clear (&self->by_source);
   _vmistate_fleet_clear (&self->fleet);
@@ -266,10 +267,11 @@ install_other_signals (GType type)
   /**
    * VmistateMonitor::event:
    * @self: the monitor
-   * @fact: a fact of kind %VMISTATE_FACT_KIND_DOMAIN_EVENT
+   * @fact: a fact of kind %VMISTATE_FACT_KIND_DOMAIN_EVENT or %VMISTATE_FACT_KIND_LOG
    *
-   * A hypervisor told of an event, such as a reboot or an I/O error. Not coalesced: every event
-   * is told, in the order in which its source gave it.
+   * A hypervisor told of an event, such as a reboot or an I/O error, or something was written to a
+   * log. Not coalesced: every event is told, in the order in which its source gave it. What a log
+   * held before its source began to follow it is no event.
    *
    * Since: 0.1
    */

@@ -6,6 +6,7 @@
 
 #include "derive/derive.h"
 #include "model/payloads-control.h"
+#include "model/payloads-log.h"
 #include "model/record.h"
 
 #define N_SEEDS   48
@@ -172,11 +173,21 @@ any_pod_networks (Run *run)
                                      below (run, 3)));
 }
 
-/* What is folded into a view */
+static VmistateFact *
+any_log (Run *run)
+{
+  static const char *const reasons[] = { "shutdown", "destroyed", "crashed", "unknown" };
+
+  return take_fact (run, VMISTATE_FACT_KIND_LOG, _vmistate_log_line_get_type (),
+                    g_strdup_printf ("{\"kind\":\"%s\",\"reason\":\"%s\"}",
+                                     below (run, 4) ? "STOP" : "TEXT", ANY_OF (run, reasons)));
+}
+
+/* What is folded into a view, or beside it */
 static VmistateFact *(*const makers[]) (Run *run) = {
-  any_state,  any_state,          any_state, any_channel,  any_channel,
-  any_domain, any_domain,         any_reply, any_reply,    any_reply,
-  any_reply,  any_responsiveness, any_job,   any_launcher, any_pod_networks,
+  any_state,  any_state,    any_state,        any_channel, any_channel, any_domain,
+  any_domain, any_reply,    any_reply,        any_reply,   any_reply,   any_responsiveness,
+  any_job,    any_launcher, any_pod_networks, any_log,
 };
 
 static char *

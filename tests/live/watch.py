@@ -49,7 +49,7 @@ class State(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of the record. `what` is a State, or text: added, removed, event NAME, source STATE."""
+    """One line of the record. `what` is a State, or text: added, removed, event NAME, log KIND, source STATE."""
 
     when: float
     about: str  # the name of a VMI, or the URI of a source
@@ -69,14 +69,15 @@ class Entry(NamedTuple):
 
 
 class Watch:
-    """Watches libvirt URIs from its making until close().
+    """Watches libvirt URIs from its making until close(), and the logs below directory LOGS.
 
     Everything but the methods of this class belongs to the watch's thread: use call().
     """
 
-    def __init__(self, *uris, **properties):
+    def __init__(self, *uris, logs=None, **properties):
         self.began = time.monotonic()
         self.record = []
+        self.logged = []  # records of logs, as JSON
         self._changed = threading.Condition()
         self._cursors = {}
         self._sources = {}
@@ -85,7 +86,7 @@ class Watch:
         self._loop = GLib.MainLoop.new(self._context, False)
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
-        self.call(lambda: self._start(uris, properties))
+        self.call(lambda: self._start(uris, logs, properties))
         for uri in uris:
             # libvirt may only be opened elsewhere once the library runs its event loop.
             self.wait_until(lambda uri=uri: uri in self._sources, 30, f"a word from {uri}")
@@ -95,7 +96,7 @@ class Watch:
         self._loop.run()
         self._context.pop_thread_default()
 
-    def _start(self, uris, properties):
+    def _start(self, uris, logs, properties):
         self.monitor = Vmistate.Monitor()
         self.monitor.connect("instance-added", self._on_added)
         self.monitor.connect("instance-changed", self._on_changed)
@@ -104,6 +105,8 @@ class Watch:
         self.monitor.connect("sources-changed", self._on_sources_changed)
         for uri in uris:
             self.monitor.add_source(Vmistate.LibvirtSource(uri=uri, **properties))
+        if logs is not None:
+            self.monitor.add_source(Vmistate.LogSource.new(str(logs)))
         self.monitor.start_async(None, None)
 
     # What the monitor tells
@@ -123,8 +126,12 @@ class Watch:
             self._add(instance.get_name(), State.of(now))
 
     def _on_event(self, _monitor, fact):
-        event = json.loads(fact.to_json(Vmistate.Profile.TRUTH))
-        self._add(fact.get_name(), f"event {event['domainEvent']['name']}")
+        told = json.loads(fact.to_json(Vmistate.Profile.TRUTH))
+        if "log" in told:
+            self._add(fact.get_name(), f"log {told['log']['kind']}")
+            self.logged.append(told["log"])
+        else:
+            self._add(fact.get_name(), f"event {told['domainEvent']['name']}")
 
     def _on_sources_changed(self, monitor):
         for stamp in monitor.dup_source_stamps():
