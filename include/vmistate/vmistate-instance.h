@@ -28,6 +28,9 @@ VMISTATE_AVAILABLE_IN_0_1
 VmistateSample *vmistate_instance_get_sample (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
+VmistateSample *vmistate_instance_get_previous_sample (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
 VmistateReconciliation *vmistate_instance_reconcile (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1

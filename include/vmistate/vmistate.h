@@ -68,6 +68,7 @@
 #include <vmistate/vmistate-sample-rates.h>
 #include <vmistate/vmistate-sample.h>
 #include <vmistate/vmistate-sampler-report.h>
+#include <vmistate/vmistate-sampler-source.h>
 #include <vmistate/vmistate-scripted-source.h>
 #include <vmistate/vmistate-sink.h>
 #include <vmistate/vmistate-source.h>

@@ -33,6 +33,20 @@ typedef struct
 
 VmistatePlace *_vmistate_instance_get_place (VmistateInstance *self);
 
+/* instance-sample.c */
+typedef struct
+{
+  VmistateSample *newest;   /* (owned) (nullable) */
+  VmistateSample *previous; /* (owned) (nullable) */
+} VmistateSamplePair;
+
+VmistateSamplePair *_vmistate_instance_get_samples (VmistateInstance *self);
+void _vmistate_sample_pair_clear (VmistateSamplePair *self);
+/* Keeps the sample in @fact, which is not evidence. Returns: whether it is the newest now */
+gboolean _vmistate_instance_take_sample (VmistateInstance *self, VmistateFact *fact);
+/* Emits sampled. In the owner context only. */
+void _vmistate_instance_tell_sample (VmistateInstance *self);
+
 /* (nullable): what all facts so far come to, whether it was told or not */
 VmistateStatus *_vmistate_instance_get_derived (VmistateInstance *self);
 

@@ -201,11 +201,8 @@ is_only_told (VmistateFact *fact)
                 != 0;
 }
 
-/* What is told of a VMI before anybody has said that there is one is kept for it, because sources
- * do not wait for each other; but not without bound, because it may have gone.
- * Returns: (nullable): borrowed */
-static VmistateInstance *
-find_instance (VmistateMonitor *self, VmistateFact *fact)
+static VmistateIdentity
+get_identity (VmistateFact *fact)
 {
   const char *namespace_ = vmistate_fact_get_namespace (fact);
   VmistateIdentity identity = {
@@ -213,9 +210,42 @@ find_instance (VmistateMonitor *self, VmistateFact *fact)
     .name = vmistate_fact_get_name (fact),
     .uid = vmistate_fact_get_uid (fact),
   };
+
+  return identity;
+}
+
+/* Returns: (nullable): borrowed */
+static VmistateInstance *
+find_known (VmistateMonitor *self, VmistateFact *fact)
+{
+  VmistateIdentity identity = get_identity (fact);
   g_autofree char *made = NULL;
-  VmistateInstance *instance =
-      _vmistate_monitor_find_instance (self, _vmistate_identity_key (&identity, &made));
+
+  return _vmistate_monitor_find_instance (self, _vmistate_identity_key (&identity, &made));
+}
+
+/* Numbers alone do not make a VMI known. */
+static void
+ingest_sample (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *found)
+{
+  g_autoptr (VmistateInstance) keep = NULL;
+  VmistateInstance *instance = found != NULL ? found : find_known (self, fact);
+
+  if (instance == NULL || !_vmistate_instance_take_sample (instance, fact))
+    return;
+  keep = g_object_ref (instance);
+  if (_vmistate_instance_get_place (instance)->iter != NULL)
+    _vmistate_instance_tell_sample (instance);
+}
+
+/* What is told of a VMI before anybody has said that there is one is kept for it, because sources
+ * do not wait for each other; but not without bound, because it may have gone.
+ * Returns: (nullable): borrowed */
+static VmistateInstance *
+find_instance (VmistateMonitor *self, VmistateFact *fact)
+{
+  VmistateIdentity identity = get_identity (fact);
+  VmistateInstance *instance = find_known (self, fact);
 
   if (instance != NULL)
     return instance;
@@ -351,6 +381,9 @@ take_facts (GPtrArray *facts, gpointer user_data)
         case VMISTATE_FACT_KIND_OBJECT_GONE:
         case VMISTATE_FACT_KIND_OBJECT_LIST:
           _vmistate_monitor_ingest_object (self, fact);
+          break;
+        case VMISTATE_FACT_KIND_SAMPLE:
+          ingest_sample (self, fact, _vmistate_warm_find (&warm, i));
           break;
         case VMISTATE_FACT_KIND_UNKNOWN:
           break;

@@ -34,6 +34,7 @@ struct _VmistateInstance
   VmistateStatus *published; /* (owned) what signals have told */
   gboolean differs;          /* @derived says something else than @published */
   gboolean restamp;          /* a fact came that changed nothing but an age */
+  VmistateSamplePair samples;
 
   gint64 ingested_at; /* monotonic, of the newest fact */
 };
@@ -54,6 +55,7 @@ static GParamSpec *props[N_PROPS];
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_SAMPLED,
   N_SIGNALS,
 };
 
@@ -65,6 +67,7 @@ vmistate_instance_finalize (GObject *object)
   VmistateInstance *self = VMISTATE_INSTANCE (object);
 
   _vmistate_evidence_clear (&self->evidence);
+  _vmistate_sample_pair_clear (&self->samples);
   g_clear_object (&self->derived);
   g_clear_object (&self->published);
   g_clear_pointer (&self->namespace_, g_ref_string_release);
@@ -168,6 +171,20 @@ vmistate_instance_class_init (VmistateInstanceClass *klass)
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", VMISTATE_TYPE_INSTANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, VMISTATE_TYPE_STATUS, VMISTATE_TYPE_STATUS);
+
+  /**
+   * VmistateInstance::sampled:
+   * @self: the instance
+   * @sample: what [method@Instance.get_sample] gives from now on
+   *
+   * New numbers of the VMI came. The status is another matter: numbers do not change it.
+   *
+   * Emitted in: the context of the monitor.
+   *
+   * Since: 0.1
+   */
+  signals[SIGNAL_SAMPLED] = g_signal_new ("sampled", VMISTATE_TYPE_INSTANCE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, VMISTATE_TYPE_SAMPLE);
 }
 
 static void
@@ -324,6 +341,20 @@ _vmistate_instance_publish (VmistateInstance *self, VmistateStatus **old_status,
   *old_status = g_steal_pointer (&before);
   *new_status = g_steal_pointer (&now);
   return TRUE;
+}
+
+VmistateSamplePair *
+_vmistate_instance_get_samples (VmistateInstance *self)
+{
+  return &self->samples;
+}
+
+void
+_vmistate_instance_tell_sample (VmistateInstance *self)
+{
+  g_autoptr (VmistateSample) sample = g_object_ref (self->samples.newest);
+
+  g_signal_emit (self, signals[SIGNAL_SAMPLED], 0, sample);
 }
 
 /* Reading */

@@ -9,7 +9,8 @@
 #include "bench.h"
 
 #include "model/fact.h"
-#include "monitor/instance-sample.h"
+#include "model/fact.h"
+#include "monitor/instance.h"
 
 #include <vmistate/vmistate.h>
 
@@ -88,9 +89,11 @@ fill (VmistateMonitor *monitor)
   for (guint i = 0; i < N_VMS; i++)
     {
       g_autoptr (VmistateInstance) instance = g_list_model_get_item (G_LIST_MODEL (monitor), i);
-      g_autoptr (VmistateSample) sample = make_sample (i + 1);
+      g_autoptr (VmistateFact) fact =
+          _vmistate_fact_new (VMISTATE_FACT_KIND_SAMPLE, "sampler", /* identity= */ NULL,
+                              /* observed_at_usec= */ i + 1, make_sample (i + 1));
 
-      _vmistate_instance_set_sample (instance, sample);
+      _vmistate_instance_take_sample (instance, fact);
     }
 }
 

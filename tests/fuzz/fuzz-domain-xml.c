@@ -10,7 +10,7 @@
 #include <vmistate/vmistate.h>
 
 #include "fuzz.h"
-#include "sources/libvirt/domain-xml.h"
+#include "sources/domain-xml.h"
 
 #define MAX_TEXT    4096
 #define MAX_DEVICES 512

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "model/json.h"
-#include "sources/libvirt/domain-xml.h"
+#include "sources/domain-xml.h"
 
 #define UUID "5c0ffee0-1111-4222-8333-444455556666"
 #define HEAD "<domain type='kvm'><name>vm1</name><uuid>" UUID "</uuid>"

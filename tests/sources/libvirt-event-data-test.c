@@ -13,6 +13,7 @@
 
 #include "sources/libvirt/event-data.h"
 #include "sources/libvirt/event-names.h"
+#include "sources/clean-text.h"
 
 static char *
 print (GVariantBuilder *data)
@@ -47,10 +48,10 @@ test_text (void)
 static void
 assert_clean (const char *text)
 {
-  g_autofree char *clean = _vmistate_event_data_clean_text (text);
+  g_autofree char *clean = _vmistate_clean_text (text);
 
-  g_assert_cmpuint (strlen (clean), <=, VMISTATE_EVENT_TEXT_MAX_BYTES);
-  g_assert_cmpuint (strlen (clean), >, VMISTATE_EVENT_TEXT_MAX_BYTES - 4);
+  g_assert_cmpuint (strlen (clean), <=, VMISTATE_CLEAN_TEXT_MAX_BYTES);
+  g_assert_cmpuint (strlen (clean), >, VMISTATE_CLEAN_TEXT_MAX_BYTES - 4);
   g_assert_true (g_utf8_validate (clean, -1, NULL));
 }
 

@@ -11,7 +11,7 @@
 #include "libvirt-rig.h"
 #include "model/fact.h"
 #include "model/payloads.h"
-#include "sources/libvirt/backoff.h"
+#include "sources/backoff.h"
 
 #define URI "test:///default"
 

@@ -8,7 +8,7 @@
 
 #include "model/fact.h"
 #include "sources/agent/agent-reply.h"
-#include "sources/libvirt/domain-xml.h"
+#include "sources/domain-xml.h"
 
 #define AT (G_GINT64_CONSTANT (1772359200) * G_USEC_PER_SEC + 1)
 

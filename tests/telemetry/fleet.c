@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "model/fact.h"
-#include "monitor/instance-sample.h"
+#include "monitor/instance.h"
 
 #define REPORT                                                                                     \
   "{\"passes\":9,\"passBeganAt\":\"2026-01-01T12:01:10Z\",\"surveyUsec\":1500,\"cheapUsec\":2500," \
@@ -43,7 +43,7 @@ give_sample (Fleet *self, VmistateFact *fact)
 
   if (instance == NULL)
     g_error ("a sample of nobody: %s", vmistate_fact_get_name (fact));
-  _vmistate_instance_set_sample (instance, _vmistate_fact_get_payload (fact));
+  _vmistate_instance_take_sample (instance, fact);
 }
 
 static VmistateScriptedSource *

@@ -7,6 +7,7 @@
 #include "event-data.h"
 #include "event-names.h"
 #include "migration-job.h"
+#include "sources/clean-text.h"
 
 #define MAX_IDENTITIES 16
 
@@ -32,7 +33,7 @@ new_job (virDomainPtr domain, int event_id, int first, int second, GVariantBuild
   job->first = first;
   job->second = second;
   job->data = g_variant_ref_sink (_vmistate_event_data_end (data));
-  job->domain_name = _vmistate_event_data_clean_text (virDomainGetName (domain));
+  job->domain_name = _vmistate_clean_text (virDomainGetName (domain));
   virDomainGetUUIDString (domain, job->uuid);
   return job;
 }
@@ -132,7 +133,7 @@ add_subject (GVariantBuilder *data, const virDomainEventGraphicsSubject *subject
 {
   for (int i = 0; subject != NULL && i < MIN (subject->nidentity, MAX_IDENTITIES); i++)
     {
-      g_autofree char *type = _vmistate_event_data_clean_text (subject->identities[i].type);
+      g_autofree char *type = _vmistate_clean_text (subject->identities[i].type);
       g_autofree char *name = g_strconcat ("subject.", type, NULL);
 
       _vmistate_event_data_add_text (data, name, subject->identities[i].name);

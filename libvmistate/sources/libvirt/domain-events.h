@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <libvirt/libvirt.h>
 
-#include "event-target.h"
+#include "sources/event-target.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include <vmistate/vmistate-raw-facts.h>
 
-#include "domain-xml.h"
+#include "sources/domain-xml.h"
 
 /**
  * vmistate_fact_new_for_domain_xml:

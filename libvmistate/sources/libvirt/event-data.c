@@ -3,25 +3,9 @@
 #include "config.h"
 
 #include "event-data.h"
-
-#include <string.h>
+#include "sources/clean-text.h"
 
 #define MAX_PARAMETERS 256
-
-char *
-_vmistate_event_data_clean_text (const char *text)
-{
-  char *valid = g_utf8_make_valid (text, strnlen (text, VMISTATE_EVENT_TEXT_MAX_BYTES));
-  const char *end;
-
-  /* What stands for an invalid byte is longer than it was. */
-  if (strlen (valid) > VMISTATE_EVENT_TEXT_MAX_BYTES)
-    {
-      g_utf8_validate_len (valid, VMISTATE_EVENT_TEXT_MAX_BYTES, &end);
-      valid[end - valid] = '\0';
-    }
-  return valid;
-}
 
 GVariantBuilder *
 _vmistate_event_data_new (void)
@@ -36,7 +20,7 @@ _vmistate_event_data_add_text (GVariantBuilder *self, const char *name, const ch
 
   if (text == NULL)
     return;
-  valid = _vmistate_event_data_clean_text (text);
+  valid = _vmistate_clean_text (text);
   g_variant_builder_add (self, "{ss}", name, valid);
 }
 
@@ -61,7 +45,7 @@ _vmistate_event_data_add_choice (GVariantBuilder *self, const char *name, const 
 static void
 add_parameter (GVariantBuilder *self, virTypedParameterPtr parameter)
 {
-  g_autofree char *name = _vmistate_event_data_clean_text (parameter->field);
+  g_autofree char *name = _vmistate_clean_text (parameter->field);
   g_autofree char *text = NULL;
 
   switch (parameter->type)

@@ -9,11 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define VMISTATE_EVENT_TEXT_MAX_BYTES 1024
-
-/* Returns: (transfer full): @text as valid UTF-8 of bounded length */
-char *_vmistate_event_data_clean_text (const char *text);
-
 GVariantBuilder *_vmistate_event_data_new (void);
 void _vmistate_event_data_add_text (GVariantBuilder *self, const char *name, const char *text);
 void _vmistate_event_data_add_number (GVariantBuilder *self, const char *name, gint64 number);

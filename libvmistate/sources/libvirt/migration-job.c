@@ -12,6 +12,7 @@
 
 #include "event-data.h"
 #include "model/payloads-control.h"
+#include "sources/clean-text.h"
 
 static gboolean
 read_number (const virTypedParameter *parameter, guint64 *number)
@@ -110,7 +111,7 @@ take_error (gpointer payload, const virTypedParameter *parameters, int n_paramet
 
   if (message == NULL || message->type != VIR_TYPED_PARAM_STRING || message->value.s == NULL)
     return;
-  text = _vmistate_event_data_clean_text (message->value.s);
+  text = _vmistate_clean_text (message->value.s);
   _vmistate_record_set_string (payload, MIGRATION_JOB_ERROR, text);
 }
 

@@ -7,10 +7,11 @@
 
 #include <libvirt/virterror.h>
 
-#include "backoff.h"
+#include "sources/backoff.h"
 #include "event-data.h"
-#include "event-loop.h"
+#include "sources/event-loop.h"
 #include "session.h"
+#include "sources/clean-text.h"
 
 /* An event loop that has not come round for so long is not run. */
 #define HEARTBEAT_MSEC 5000
@@ -312,7 +313,7 @@ open_all (VmistateSession *self)
 static void
 lose_with_last_error (VmistateSession *self)
 {
-  g_autofree char *message = _vmistate_event_data_clean_text (virGetLastErrorMessage ());
+  g_autofree char *message = _vmistate_clean_text (virGetLastErrorMessage ());
 
   lose (self, message);
 }

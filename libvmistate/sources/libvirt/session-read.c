@@ -7,30 +7,7 @@
 #include <libvirt/virterror.h>
 
 #include "session.h"
-
-/* Returns: (transfer full) (nullable): NULL if the domain cannot be read any more */
-static VmistateDomainDescription *
-read_description (virDomainPtr handle)
-{
-  g_autoptr (GError) error = NULL;
-  VmistateDomainDescription *description;
-  char *xml = virDomainGetXMLDesc (handle, /* flags= */ 0);
-
-  if (xml == NULL)
-    return NULL;
-  description = _vmistate_domain_xml_parse (xml, &error);
-  free (xml);
-  if (description == NULL)
-    {
-      char uuid[VIR_UUID_STRING_BUFLEN] = "";
-
-      /* It is there all the same, and in some state. */
-      g_debug ("%s: %s", virDomainGetName (handle), error->message);
-      virDomainGetUUIDString (handle, uuid);
-      description = _vmistate_domain_description_new_bare (virDomainGetName (handle), uuid);
-    }
-  return description;
-}
+#include "sources/domain-read.h"
 
 static gboolean
 is_same_vmi (const VmistateDomainDescription *a, const VmistateDomainDescription *b)
@@ -72,7 +49,7 @@ _vmistate_session_read_domain (VmistateSession *self, VmistateKnownDomain *domai
                                virDomainPtr handle)
 {
   gint64 at = vmistate_sink_get_time_usec (self->sink);
-  g_autoptr (VmistateDomainDescription) description = read_description (handle);
+  g_autoptr (VmistateDomainDescription) description = _vmistate_domain_description_read (handle);
   gint32 run;
 
   domain->xml_dirty = FALSE;

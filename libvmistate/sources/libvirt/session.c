@@ -4,7 +4,7 @@
 
 #include "session.h"
 
-#include "event-loop.h"
+#include "sources/event-loop.h"
 
 /* Where the program runs the event loop it may stop doing so; more often would be no use. */
 #define FOREIGN_BEAT_MSEC 2000

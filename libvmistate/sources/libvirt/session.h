@@ -17,10 +17,10 @@
 
 #include <vmistate/vmistate-source.h>
 
-#include "connection.h"
+#include "sources/connection.h"
 #include "domain-events.h"
-#include "domain-xml.h"
-#include "heart.h"
+#include "sources/domain-xml.h"
+#include "sources/heart.h"
 #include "probe.h"
 #include "sources/agent/agent-poller.h"
 

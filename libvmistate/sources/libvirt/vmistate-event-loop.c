@@ -6,7 +6,7 @@
 #include <libvirt/virterror.h>
 
 #include "event-impl.h"
-#include "event-loop.h"
+#include "sources/event-loop.h"
 
 G_DEFINE_ENUM_TYPE (VmistateEventLoop, vmistate_event_loop,
                     G_DEFINE_ENUM_VALUE (VMISTATE_EVENT_LOOP_LIBRARY, "library"),

@@ -5,7 +5,7 @@
 #include <vmistate/vmistate-libvirt-source.h>
 
 #include "session.h"
-#include "waiter.h"
+#include "sources/waiter.h"
 
 /**
  * VmistateLibvirtSource:

@@ -23,10 +23,10 @@ close_cb (virConnectPtr handle G_GNUC_UNUSED, int reason, void *target)
   _vmistate_event_target_deliver_close (target, reason);
 }
 
-gboolean
-_vmistate_connection_open (VmistateConnection *self, const char *uri, VmistateEventTarget *target)
+static gboolean
+take (VmistateConnection *self, virConnectPtr handle, VmistateEventTarget *target)
 {
-  self->handle = virConnectOpen (uri);
+  self->handle = handle;
   if (self->handle == NULL)
     return FALSE;
   virConnSetErrorFunc (self->handle, NULL, be_silent);
@@ -39,6 +39,19 @@ _vmistate_connection_open (VmistateConnection *self, const char *uri, VmistateEv
   if (!self->is_remote || !self->tells_close)
     virResetLastError ();
   return TRUE;
+}
+
+gboolean
+_vmistate_connection_open (VmistateConnection *self, const char *uri, VmistateEventTarget *target)
+{
+  return take (self, virConnectOpen (uri), target);
+}
+
+gboolean
+_vmistate_connection_open_read_only (VmistateConnection *self, const char *uri,
+                                     VmistateEventTarget *target)
+{
+  return take (self, virConnectOpenReadOnly (uri), target);
 }
 
 void

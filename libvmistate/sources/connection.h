@@ -21,6 +21,9 @@ typedef struct
  * round: it may be on its way there. Returns: FALSE with libvirt's last error set */
 gboolean _vmistate_connection_open (VmistateConnection *self, const char *uri,
                                     VmistateEventTarget *target);
+/* The same with a connection that may not change anything. */
+gboolean _vmistate_connection_open_read_only (VmistateConnection *self, const char *uri,
+                                              VmistateEventTarget *target);
 void _vmistate_connection_close (VmistateConnection *self);
 
 G_END_DECLS
