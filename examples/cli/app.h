@@ -28,11 +28,16 @@ typedef struct
   gboolean observed; /* --observed */
   gboolean no_color; /* --no-color */
   double timeout;    /* --timeout, in seconds */
+  double interval;   /* --interval, in seconds: how often numbers are asked for */
+  int count;         /* --count; 0: no end */
+  char *sort;        /* (owned) (nullable) --sort */
   gboolean version;  /* --version */
 
   VmistateMonitor *monitor; /* (owned) */
   GMainLoop *loop;          /* (owned) */
   gboolean use_color;
+  gboolean with_samples; /* also connect to what gives numbers */
+  GPtrArray *samplers;   /* (owned) (nullable) (element-type VmistateSamplerSource) */
 } App;
 
 typedef struct
@@ -42,7 +47,7 @@ typedef struct
   const char *summary;
   int min_arguments;
   int max_arguments;
-  gboolean takes_output; /* understands -o */
+  const char *const *outputs; /* (nullable) that -o may name; the first one is the default */
   int (*run) (App *app, int argc, char **argv);
 } Command;
 
@@ -73,6 +78,9 @@ int app_start (App *app);
  * Returns: EXIT_DONE, or the exit status after an error was printed */
 int app_connect (App *app);
 
+/* Runs the loop until every VMI that is active has numbers, or a short time is over. */
+void app_settle_samples (App *app);
+
 /* Runs the loop until the agents that can answer have answered, or a short time is over.
  * @instance: (nullable): only this one */
 void app_settle (App *app, VmistateInstance *instance);
@@ -89,6 +97,8 @@ void app_print_list (App *app);
 
 /* The commands */
 int command_list (App *app, int argc, char **argv);
+int command_metrics (App *app, int argc, char **argv);
+int command_top (App *app, int argc, char **argv);
 int command_get (App *app, int argc, char **argv);
 int command_watch (App *app, int argc, char **argv);
 int command_guestosinfo (App *app, int argc, char **argv);

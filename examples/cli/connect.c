@@ -73,8 +73,18 @@ static gboolean
 add_uri (App *app, const char *uri, GError **error)
 {
   g_autoptr (VmistateLibvirtSource) source = vmistate_libvirt_source_new (uri);
+  g_autoptr (VmistateSamplerSource) sampler = NULL;
 
-  return vmistate_monitor_add_source (app->monitor, VMISTATE_SOURCE (source), error);
+  if (!vmistate_monitor_add_source (app->monitor, VMISTATE_SOURCE (source), error))
+    return FALSE;
+  if (!app->with_samples)
+    return TRUE;
+  sampler = g_object_new (VMISTATE_TYPE_SAMPLER_SOURCE, "uri", uri, "period-msec",
+                          (guint) (app->interval * 1000), NULL);
+  if (app->samplers == NULL)
+    app->samplers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (app->samplers, g_object_ref (sampler));
+  return vmistate_monitor_add_source (app->monitor, VMISTATE_SOURCE (sampler), error);
 }
 
 static gboolean
@@ -249,6 +259,31 @@ app_settle (App *app, VmistateInstance *instance)
 {
   if (app->replay == NULL)
     wait_until (app, is_settled, instance, SETTLE_MSEC);
+}
+
+static gboolean
+is_sampled (App *app, gpointer data G_GNUC_UNUSED)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (app->monitor));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (VmistateInstance) instance =
+          g_list_model_get_item (G_LIST_MODEL (app->monitor), i);
+
+      if (vmistate_instance_get_sample (instance) == NULL
+          && vmistate_status_get_phase (vmistate_instance_get_status (instance))
+                 == VMISTATE_PHASE_RUNNING)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+app_settle_samples (App *app)
+{
+  if (app->replay == NULL)
+    wait_until (app, is_sampled, NULL, SETTLE_MSEC);
 }
 
 /* Finding */

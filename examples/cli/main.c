@@ -9,19 +9,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define DEFAULT_TIMEOUT 10.0
+#define DEFAULT_TIMEOUT  10.0
+#define DEFAULT_INTERVAL 2.0
+
+static const char *const table_or_json[] = { "table", "json", NULL };
+static const char *const expositions[] = { "prometheus", "openmetrics", NULL };
 
 const Command commands[] = {
-  { "list", "", "a table of all VMIs", 0, 0, TRUE, command_list },
-  { "get", "NAME", "one VMI", 1, 1, TRUE, command_get },
-  { "watch", "[NAME]", "changes as they happen", 0, 1, TRUE, command_watch },
-  { "guestosinfo", "NAME", "what the guest agent says of the guest", 1, 1, FALSE,
+  { "list", "", "a table of all VMIs", 0, 0, table_or_json, command_list },
+  { "get", "NAME", "one VMI", 1, 1, table_or_json, command_get },
+  { "watch", "[NAME]", "changes as they happen", 0, 1, table_or_json, command_watch },
+  { "guestosinfo", "NAME", "what the guest agent says of the guest", 1, 1, NULL,
     command_guestosinfo },
-  { "userlist", "NAME", "who is logged in to the guest", 1, 1, FALSE, command_userlist },
-  { "filesystemlist", "NAME", "the guest's filesystems", 1, 1, FALSE, command_filesystemlist },
-  { "observe", "FILE", "VMIs from API objects in a file, '-' for standard input", 1, 1, TRUE,
-    command_observe },
-  { "ping", "NAME", "does the guest's agent answer now", 1, 1, FALSE, command_ping },
+  { "userlist", "NAME", "who is logged in to the guest", 1, 1, NULL, command_userlist },
+  { "filesystemlist", "NAME", "the guest's filesystems", 1, 1, NULL, command_filesystemlist },
+  { "observe", "FILE", "VMIs from API objects in a file, '-' for standard input", 1, 1,
+    table_or_json, command_observe },
+  { "ping", "NAME", "does the guest's agent answer now", 1, 1, NULL, command_ping },
+  { "top", "", "live numbers, in place", 0, 0, table_or_json, command_top },
+  { "metrics", "", "one exposition for Prometheus", 0, 0, expositions, command_metrics },
 };
 const guint n_commands = G_N_ELEMENTS (commands);
 
@@ -90,6 +96,11 @@ parse_options (App *app, int *argc, char ***argv, GError **error)
       "with -o json: also the source, state and age of each part", NULL },
     { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &app->timeout,
       "how long to wait for an answer (default: 10)", "SECONDS" },
+    { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &app->interval,
+      "with top: how often numbers are asked for (default: 2)", "SECONDS" },
+    { "count", 0, 0, G_OPTION_ARG_INT, &app->count, "with top: end after so many times", "N" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &app->sort,
+      "with top: by name, cpu (default), memory, disk or network", "COLUMN" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &app->no_color, "no colours, also on a terminal", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &app->version, "print the version", NULL },
     { NULL },
@@ -99,6 +110,40 @@ parse_options (App *app, int *argc, char ***argv, GError **error)
   g_option_context_set_description (context, description);
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, error);
+}
+
+/* Metrics have profiles of their own. */
+static gboolean
+check_profile (App *app, const Command *command)
+{
+  if (command->outputs == expositions && !app->observed)
+    return TRUE;
+  if ((app->profile != NULL || app->observed) && !app_wants_json (app))
+    app_fail (0, "--profile and --observed go with -o json");
+  else if (app->profile != NULL && g_strcmp0 (app->profile, "truth") != 0
+           && g_strcmp0 (app->profile, "kubevirt") != 0)
+    app_fail (0, "--profile is truth or kubevirt, not '%s'", app->profile);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Returns: FALSE after an error was printed */
+static gboolean
+check_output (App *app, const Command *command)
+{
+  if (app->output != NULL && command->outputs == NULL)
+    {
+      app_fail (0, "'%s' always prints one form and takes no -o", command->name);
+      return FALSE;
+    }
+  if (app->output != NULL && !g_strv_contains (command->outputs, app->output))
+    {
+      app_fail (0, "-o is %s or %s, not '%s'", command->outputs[0], command->outputs[1],
+                app->output);
+      return FALSE;
+    }
+  return check_profile (app, command);
 }
 
 /* Returns: (nullable): NULL after an error was printed */
@@ -114,19 +159,14 @@ check_use (App *app, int argc, char **argv)
     app_fail (0, "there is no command '%s'; try 'vmistate --help'", argv[1]);
   else if (n < command->min_arguments || n > command->max_arguments)
     app_fail (0, "use: vmistate %s %s", command->name, command->arguments);
-  else if (app->output != NULL && !command->takes_output)
-    app_fail (0, "'%s' always prints one form and takes no -o", command->name);
-  else if (app->output != NULL && !app_wants_json (app) && g_strcmp0 (app->output, "table") != 0)
-    app_fail (0, "-o is table or json, not '%s'", app->output);
-  else if ((app->profile != NULL || app->observed) && !app_wants_json (app))
-    app_fail (0, "--profile and --observed go with -o json");
-  else if (app->profile != NULL && g_strcmp0 (app->profile, "truth") != 0
-           && g_strcmp0 (app->profile, "kubevirt") != 0)
-    app_fail (0, "--profile is truth or kubevirt, not '%s'", app->profile);
+  else if (!check_output (app, command))
+    return NULL;
   else if (app->replay != NULL && app->uris != NULL)
     app_fail (0, "give either -c or --replay");
   else if (!(app->timeout > 0 && app->timeout <= 3600))
     app_fail (0, "--timeout is a number of seconds above 0 and up to 3600");
+  else if (!(app->interval >= 0.1 && app->interval <= 3600) || app->count < 0)
+    app_fail (0, "--interval is a number of seconds from 0.1 to 3600, --count is not below 0");
   else
     return command;
   return NULL;
@@ -139,6 +179,8 @@ app_clear (App *app)
   g_free (app->replay);
   g_free (app->output);
   g_free (app->profile);
+  g_free (app->sort);
+  g_clear_pointer (&app->samplers, g_ptr_array_unref);
   g_clear_object (&app->monitor);
   g_clear_pointer (&app->loop, g_main_loop_unref);
 }
@@ -171,7 +213,7 @@ run (App *app, int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  App app = { .timeout = DEFAULT_TIMEOUT };
+  App app = { .timeout = DEFAULT_TIMEOUT, .interval = DEFAULT_INTERVAL };
   int status;
 
   setlocale (LC_ALL, "");

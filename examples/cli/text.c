@@ -28,6 +28,21 @@ text_neutral (const char *text)
 }
 
 char *
+text_bytes (double bytes)
+{
+  static const char units[] = "KMGTPE";
+  int unit = -1;
+
+  while (bytes >= 1024 && unit + 2 < (int) sizeof units)
+    {
+      bytes /= 1024;
+      unit++;
+    }
+  return unit < 0 ? g_strdup_printf ("%.0f", bytes)
+                  : g_strdup_printf ("%.1f%c", bytes, units[unit]);
+}
+
+char *
 text_duration (gint64 usec)
 {
   static const struct

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * characters that turn the writing direction become '?'. "-" for NULL. */
 char *text_neutral (const char *text);
 
+/* "12.3M", "512" */
+char *text_bytes (double bytes);
+
 /* "3m12s", "5d3h" */
 char *text_duration (gint64 usec);
 

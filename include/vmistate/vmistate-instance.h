@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <vmistate/vmistate-finding.h>
 #include <vmistate/vmistate-reconciliation.h>
 #include <vmistate/vmistate-sample.h>
 #include <vmistate/vmistate-status.h>
@@ -29,6 +30,9 @@ VmistateSample *vmistate_instance_get_sample (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 VmistateSample *vmistate_instance_get_previous_sample (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+GPtrArray *vmistate_instance_dup_findings (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 VmistateReconciliation *vmistate_instance_reconcile (VmistateInstance *self);

@@ -36,6 +36,14 @@ CASES = {
 }
 
 
+# On a recording that has numbers
+NUMBERS = {
+    "top": ["top"],
+    "top-by-name": ["top", "--sort", "name"],
+    "top-json": ["top", "-o", "json"],
+}
+
+
 def run(*arguments, replay=RECORDING):
     environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     call = [PROGRAM] + (["--replay", str(replay)] if replay else []) + list(arguments)
@@ -45,14 +53,30 @@ def run(*arguments, replay=RECORDING):
 class Output(printed.PrintedCase):
     """One test per case, added below."""
 
-    def check(self, name, arguments):
-        done = run(*arguments)
+    def check(self, name, arguments, replay=RECORDING):
+        done = run(*arguments, replay=replay)
         self.assert_printed(done, DATA / f"{name}.txt", done.stdout)
         self.assertNotIn("\033", done.stdout)
 
 
 for case, words in CASES.items():
     setattr(Output, f"test_{case}", lambda self, n=case, w=words: self.check(n, w))
+
+
+for case, words in NUMBERS.items():
+    setattr(
+        Output, f"test_{case}", lambda self, n=case, w=words: self.check(n, w, DATA / "numbers.jsonl")
+    )
+
+
+class Metrics(unittest.TestCase):
+    def test_metrics_of_both_formats(self):
+        prometheus = run("metrics").stdout
+        openmetrics = run("metrics", "-o", "openmetrics", "--profile", "default,kubevirt").stdout
+        self.assertIn("# TYPE vmistate_vmi_ready gauge\n", prometheus)
+        self.assertIn("kubevirt_vmi_info{", openmetrics)
+        self.assertTrue(openmetrics.endswith("# EOF\n"))
+
 
 
 class Failures(printed.FailureCase):
@@ -85,6 +109,18 @@ class Failures(printed.FailureCase):
 
     def test_connection_and_replay(self):
         self.assert_failure(run("list", "-c", "test:///default"), 2, "either -c or --replay")
+
+    def test_no_such_sort(self):
+        self.assert_failure(run("top", "--sort", "x"), 2, "--sort is one of name, cpu")
+
+    def test_bad_interval(self):
+        self.assert_failure(run("top", "--interval", "0"), 2, "--interval is a number of seconds")
+
+    def test_no_such_metrics_profile(self):
+        self.assert_failure(run("metrics", "--profile", "x"), 2, "--profile is default, kubevirt")
+
+    def test_metrics_are_no_json(self):
+        self.assert_failure(run("metrics", "-o", "json"), 2, "-o is prometheus or openmetrics")
 
     def test_no_such_vmi(self):
         self.assert_failure(run("get", "nobody"), 1, "no VMI 'nobody'")

@@ -77,6 +77,28 @@ test_time_of_fact (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   assert_sample (vmistate_instance_get_previous_sample (get_first (self)), -1);
 }
 
+/* Nobody asks the guest for its memory, and what it once told is old. */
+static void
+test_findings (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  fixture_start (self);
+  fixture_add (self, "vm", "\"domain\":{\"balloonStatsPeriod\":0}");
+  fixture_add (self, "vm", RUNNING);
+  fixture_settle (self);
+  before = vmistate_instance_dup_findings (get_first (self));
+  g_assert_cmpuint (before->len, ==, 0);
+  fixture_add (self, "vm",
+               "\"sample\":{\"takenAt\":\"2026-01-01T00:10:00Z\",\"state\":1,\"balloon\":{"
+               "\"availableBytes\":2,\"usableBytes\":1,\"lastUpdate\":\"2026-01-01T00:00:00Z\"}}");
+  fixture_settle (self);
+  after = vmistate_instance_dup_findings (get_first (self));
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpstr (vmistate_finding_get_code (after->pdata[0]), ==, "MemoryStatsPeriodMissing");
+}
+
 /* A sample of somebody unknown makes nobody known, and changes no status. */
 static void
 test_no_evidence (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -104,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("order", test_order);
   ADD ("time-of-fact", test_time_of_fact);
+  ADD ("findings", test_findings);
   ADD ("no-evidence", test_no_evidence);
   return g_test_run ();
 }
