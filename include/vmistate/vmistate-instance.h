@@ -32,6 +32,12 @@ VMISTATE_AVAILABLE_IN_0_1
 VmistateSample *vmistate_instance_get_previous_sample (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
+VmistateRecord *vmistate_instance_get_object (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateRecord *vmistate_instance_get_domain (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
 GPtrArray *vmistate_instance_dup_findings (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1

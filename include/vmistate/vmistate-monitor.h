@@ -48,6 +48,9 @@ gboolean vmistate_monitor_observe_object (VmistateMonitor *self, const char *sou
                                           const char *json, gssize length, GError **error);
 
 VMISTATE_AVAILABLE_IN_0_1
+GPtrArray *vmistate_monitor_dup_objects (VmistateMonitor *self, const char *kind);
+
+VMISTATE_AVAILABLE_IN_0_1
 void vmistate_monitor_start_async (VmistateMonitor *self, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 

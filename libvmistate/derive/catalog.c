@@ -476,6 +476,20 @@ _vmistate_catalog_get (const VmistateCatalog *self, VmistateObjectKind kind, con
   return entry != NULL ? entry->observation.payload : NULL;
 }
 
+gboolean
+_vmistate_catalog_for_each (const VmistateCatalog *self, VmistateObjectKind kind, GFunc visit,
+                            gpointer user_data)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((Entry *) value)->kind == kind)
+      visit (((Entry *) value)->observation.payload, user_data);
+  return find_listing (self, kind, NULL) != NULL;
+}
+
 gpointer
 _vmistate_catalog_get_configuration (const VmistateCatalog *self)
 {

@@ -54,6 +54,10 @@ const VmistateObservation *_vmistate_catalog_get_migration (const VmistateCatalo
                                                             const char *vmi_name);
 gpointer _vmistate_catalog_get (const VmistateCatalog *self, VmistateObjectKind kind,
                                 const char *namespace_, const char *name);
+/* Visits the objects of one kind, in no order; NULL in place of one that is gone.
+ * Returns: whether it was ever told which there are */
+gboolean _vmistate_catalog_for_each (const VmistateCatalog *self, VmistateObjectKind kind,
+                                     GFunc visit, gpointer user_data);
 /* KubeVirt's own configuration, or NULL. */
 gpointer _vmistate_catalog_get_configuration (const VmistateCatalog *self);
 

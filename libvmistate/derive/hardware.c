@@ -5,11 +5,11 @@
 #include "config.h"
 
 #include "derive.h"
-#include "quantity.h"
 
 #include "model/cpu-topology.h"
 #include "model/machine.h"
 #include "model/memory.h"
+#include "model/quantity.h"
 #include "model/record-pool.h"
 #include "model/status.h"
 

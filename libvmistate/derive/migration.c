@@ -164,13 +164,15 @@ set_percent (gpointer progress, gpointer job)
 }
 
 static gpointer
-make_progress (gpointer job)
+make_progress (const VmistateObservation *observation)
 {
+  gpointer job = observation->payload;
   gpointer progress = g_object_new (VMISTATE_TYPE_MIGRATION_PROGRESS, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (progress_fields); i++)
     _vmistate_record_copy_field (progress, progress_fields[i].to, job, progress_fields[i].from);
   set_percent (progress, job);
+  _vmistate_record_set_time (progress, MIGRATION_PROGRESS_OBSERVED_AT, observation->observed_at);
   return progress;
 }
 
@@ -402,7 +404,7 @@ fill (gpointer stored, const Migration *migration)
   if (!_vmistate_record_is_true (state, MIGRATION_STATE_COMPLETED))
     set_end (state, migration);
   _vmistate_record_take_record (state, MIGRATION_STATE_PROGRESS,
-                                make_progress (find_numbers (migration)->payload));
+                                make_progress (find_numbers (migration)));
   return state;
 }
 

@@ -30,6 +30,9 @@ static const VmistateField fields[] = {
   [MIGRATION_PROGRESS_ELAPSED_MSEC] = { "elapsedMsec", VMISTATE_FIELD_UINT64 },
   [MIGRATION_PROGRESS_DOWNTIME_MSEC] = { "downtimeMsec", VMISTATE_FIELD_UINT64 },
   [MIGRATION_PROGRESS_PERCENT] = { "percent", VMISTATE_FIELD_DOUBLE },
+  /* Statistics that changed were observed anew, and those that did not are as good as new. */
+  [MIGRATION_PROGRESS_OBSERVED_AT] = { "observedAt", VMISTATE_FIELD_TIME,
+                                       VMISTATE_FIELD_HIDDEN | VMISTATE_FIELD_NOT_COMPARED },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateMigrationProgress, vmistate_migration_progress, fields,

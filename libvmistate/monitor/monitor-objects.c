@@ -209,3 +209,71 @@ vmistate_monitor_observe_object (VmistateMonitor *self, const char *source, cons
     _vmistate_inbox_put (self->inbox, facts->pdata[i]);
   return TRUE;
 }
+
+typedef struct
+{
+  GPtrArray *objects;
+  gboolean is_known; /* one is, or was, there */
+} Listing;
+
+static void
+list_object (gpointer object, gpointer user_data)
+{
+  Listing *listing = user_data;
+
+  listing->is_known = TRUE;
+  if (object != NULL)
+    g_ptr_array_add (listing->objects, g_object_ref (object));
+}
+
+static int
+compare_objects (gconstpointer a, gconstpointer b)
+{
+  gpointer first = _vmistate_record_get_record (*(gpointer *) a, OBJECT_METADATA);
+  gpointer second = _vmistate_record_get_record (*(gpointer *) b, OBJECT_METADATA);
+  int order = g_strcmp0 (_vmistate_record_get_string (first, OBJECT_META_NAMESPACE),
+                         _vmistate_record_get_string (second, OBJECT_META_NAMESPACE));
+
+  if (order != 0)
+    return order;
+  return g_strcmp0 (_vmistate_record_get_string (first, OBJECT_META_NAME),
+                    _vmistate_record_get_string (second, OBJECT_META_NAME));
+}
+
+/**
+ * vmistate_monitor_dup_objects:
+ * @self: a monitor
+ * @kind: `Pod`, `VirtualMachineInstanceMigration`, `PersistentVolumeClaim`, `DataVolume`, `Node` or
+ *   `KubeVirt`; those of VMIs are told by [method@Instance.get_object]
+ *
+ * The objects of one kind that [method@Monitor.observe_object] or a source told of, and that have
+ * not gone since, sorted by namespace and name. [method@Record.to_json] gives one as JSON, with
+ * those members that this library makes use of.
+ *
+ * Which they are is known as well as it was told: who tells of one node's alone has those here.
+ * To be called in the context of the monitor.
+ *
+ * Returns: (transfer container) (nullable) (element-type VmistateRecord): the objects, which never
+ *   change; %NULL if nothing was ever told of this kind, not even that there is none
+ *
+ * Since: 0.1
+ */
+GPtrArray *
+vmistate_monitor_dup_objects (VmistateMonitor *self, const char *kind)
+{
+  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  Listing listing = { objects, FALSE };
+  VmistateObjectKind number;
+
+  g_return_val_if_fail (VMISTATE_IS_MONITOR (self), NULL);
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  number = _vmistate_object_kind_parse (kind);
+  if (number == VMISTATE_OBJECT_OTHER)
+    return NULL;
+  if (!_vmistate_catalog_for_each (self->catalog, number, list_object, &listing)
+      && !listing.is_known)
+    return NULL;
+  g_ptr_array_sort (objects, compare_objects);
+  return g_steal_pointer (&objects);
+}

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "cpu-pins.h"
 #include "domain-notes.h"
 #include "xml-names.h"
 
@@ -106,6 +107,7 @@ typedef struct
   GString *text;
   gboolean text_is_cut;
   VmistateXmlNames names;
+  VmistateCpuPins pins;
   VmistateDomainNotes *notes; /* (owned) (nullable) KubeVirt's, if it runs the domain */
 } Reader;
 
@@ -298,6 +300,7 @@ start_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *elemen
   apply_attributes (self, names, values);
   note_channel (self, names, values);
   note_balloon (self, names, values);
+  _vmistate_cpu_pins_open (&self->pins, self->path->str, names, values);
   open_notes (self);
 }
 
@@ -364,6 +367,7 @@ reader_clear (Reader *self)
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
   _vmistate_xml_names_clear (&self->names);
+  _vmistate_cpu_pins_clear (&self->pins);
   g_string_free (self->path, TRUE);
   g_array_unref (self->path_lengths);
   g_string_free (self->text, TRUE);
@@ -394,6 +398,7 @@ finish (Reader *self, GError **error)
 {
   VmistateDomainDescription *description;
   guint32 vcpus;
+  guint affinity;
 
   if (!_vmistate_record_has (self->domain, DOMAIN_NAME)
       || !_vmistate_record_has (self->domain, DOMAIN_UUID))
@@ -408,6 +413,9 @@ finish (Reader *self, GError **error)
   if (!_vmistate_record_has (self->domain, DOMAIN_VCPUS)
       && _vmistate_record_get_uint32 (self->domain, DOMAIN_MAX_VCPUS, &vcpus))
     _vmistate_record_set_integer (self->domain, DOMAIN_VCPUS, vcpus);
+  if (_vmistate_record_get_uint32 (self->domain, DOMAIN_VCPUS, &vcpus)
+      && _vmistate_cpu_pins_sum (&self->pins, vcpus, &affinity))
+    _vmistate_record_set_integer (self->domain, DOMAIN_CPU_AFFINITY, affinity);
   _vmistate_record_set_record (self->domain, DOMAIN_NOTES, self->notes);
   description = g_new0 (VmistateDomainDescription, 1);
   identify (self, description);

@@ -2,7 +2,7 @@
 
 /* Quantities against what Kubernetes makes of them. */
 
-#include "derive/quantity.h"
+#include "model/quantity.h"
 
 static const struct
 {

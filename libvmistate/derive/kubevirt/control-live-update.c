@@ -7,11 +7,11 @@
 
 #include "control.h"
 
-#include "derive/quantity.h"
 #include "model/cpu-topology.h"
 #include "model/memory.h"
 #include "model/migrated-volume.h"
 #include "model/pvc-info.h"
+#include "model/quantity.h"
 
 #define HOT_CPU_CHANGE    "HotVCPUChange"
 #define HOT_MEMORY_CHANGE "HotMemoryChange"

@@ -6,10 +6,9 @@
 
 #include "pass.h"
 
-#include "derive/quantity.h"
-
 #include "model/cpu-topology.h"
 #include "model/memory.h"
+#include "model/quantity.h"
 
 typedef struct
 {

@@ -7,9 +7,9 @@
 #include "pass.h"
 
 #include "derive/derive.h"
-#include "derive/quantity.h"
 
 #include "model/memory.h"
+#include "model/quantity.h"
 
 /* A unit that KubeVirt does not know takes away the value that was known. */
 static void

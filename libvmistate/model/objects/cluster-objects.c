@@ -9,6 +9,7 @@
 
 #include <vmistate/vmistate-condition.h>
 #include <vmistate/vmistate-migration-state.h>
+#include <vmistate/vmistate-phase-transition.h>
 
 static const VmistateField claim_spec_fields[] = {
   [CLAIM_SPEC_ACCESS_MODES] = { "accessModes", VMISTATE_FIELD_TEXTS },
@@ -150,6 +151,9 @@ static const VmistateField migration_status_fields[] = {
                                          vmistate_migration_state_get_type },
   [MIGRATION_STATUS_CONDITIONS] = { "conditions", VMISTATE_FIELD_LIST, 0,
                                     vmistate_condition_get_type },
+  [MIGRATION_STATUS_PHASE_TRANSITION_TIMESTAMPS] = { "phaseTransitionTimestamps",
+                                                     VMISTATE_FIELD_LIST, 0,
+                                                     vmistate_phase_transition_get_type },
 };
 VMISTATE_DEFINE_RECORD (VmistateMigrationStatus, _vmistate_migration_status,
                         migration_status_fields, MIGRATION_STATUS_N_FIELDS)

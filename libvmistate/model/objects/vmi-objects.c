@@ -29,6 +29,7 @@ static const VmistateField interface_spec_fields[] = {
   [INTERFACE_SPEC_MACVTAP] = { "macvtap", VMISTATE_FIELD_RECORD, 0, _vmistate_marker_get_type },
   [INTERFACE_SPEC_BINDING] = { "binding", VMISTATE_FIELD_RECORD, 0,
                                _vmistate_binding_ref_get_type },
+  [INTERFACE_SPEC_MODEL] = { "model", VMISTATE_FIELD_STRING },
 };
 VMISTATE_DEFINE_RECORD (VmistateInterfaceSpec, _vmistate_interface_spec, interface_spec_fields,
                         INTERFACE_SPEC_N_FIELDS)
