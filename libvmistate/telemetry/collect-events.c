@@ -54,6 +54,20 @@ _vmistate_collect_event_timestamps (VmistateCollection *c, VmistateSamples *samp
   for_each_event (c, samples, vm, add_timestamp);
 }
 
+/* libvirt's event says neither of what kind, nor with which code. */
+void
+_vmistate_collect_panics (VmistateCollection *c, VmistateSamples *samples, const VmistateVm *vm,
+                          gpointer record G_GNUC_UNUSED)
+{
+  guint64 n_panics = _vmistate_event_counts_get_panics (c->events, vm->texts[VMISTATE_VM_UUID]);
+
+  if (n_panics == 0)
+    return;
+  _vmistate_label_append (c->labels, "type", "unknown");
+  _vmistate_label_append (c->labels, "bugcheck_code", "unknown");
+  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, n_panics);
+}
+
 /* An error is over when the guest goes on. */
 void
 _vmistate_collect_io_error (VmistateCollection *c, VmistateSamples *samples, const VmistateVm *vm,

@@ -11,7 +11,7 @@
 #include "model/guest-os-info.h"
 #include "model/interface.h"
 #include "model/machine.h"
-#include "model/migration-state.h"
+#include "model/objects/meta-objects.h"
 #include "model/sample/vcpu-sample.h"
 #include "model/status.h"
 
@@ -27,12 +27,41 @@ find_pod (const VmistateVm *vm)
   return _vmistate_record_get_string (pod, ACTIVE_POD_NAME);
 }
 
+/* The one of the namespace, or else that of the cluster. KubeVirt's metrics name those of two
+ * vendors alone; who the vendor is cannot be known here. */
+static const char *
+find_preset (gpointer metadata, const char *own, const char *of_cluster)
+{
+  const char *name = _vmistate_meta_get_annotation (metadata, own);
+
+  return name != NULL ? name : _vmistate_meta_get_annotation (metadata, of_cluster);
+}
+
+static const char *
+describe_evictable (VmistateCollection *c, const VmistateVm *vm)
+{
+  gboolean evictable;
+
+  if (!_vmistate_kubevirt_get_evictable (c->api, vm, &evictable))
+    return NULL;
+  return evictable ? "true" : "false";
+}
+
+static const char *
+describe_outdated (gpointer metadata)
+{
+  if (metadata == NULL)
+    return NULL;
+  return _vmistate_kubevirt_is_outdated (metadata) ? "true" : "false";
+}
+
 void
 _vmistate_collect_kubevirt_info (VmistateCollection *c, VmistateSamples *samples,
                                  const VmistateVm *vm, gpointer record G_GNUC_UNUSED)
 {
   gpointer os = _vmistate_record_get_record (vm->status, STATUS_GUEST_OS_INFO);
   gpointer machine = _vmistate_record_get_record (vm->status, STATUS_MACHINE);
+  gpointer metadata = _vmistate_kubevirt_get_metadata (vm->instance);
   const char *phase = _vmistate_record_get_string (vm->status, STATUS_PHASE);
   g_autofree char *lower = phase != NULL ? g_ascii_strdown (phase, -1) : NULL;
   const struct
@@ -41,11 +70,20 @@ _vmistate_collect_kubevirt_info (VmistateCollection *c, VmistateSamples *samples
     const char *value;
   } labels[] = {
     { "phase", lower },
+    { "os", _vmistate_meta_get_annotation (metadata, "vm.kubevirt.io/os") },
+    { "workload", _vmistate_meta_get_annotation (metadata, "vm.kubevirt.io/workload") },
+    { "flavor", _vmistate_meta_get_annotation (metadata, "vm.kubevirt.io/flavor") },
+    { "instance_type", find_preset (metadata, "kubevirt.io/instancetype-name",
+                                    "kubevirt.io/cluster-instancetype-name") },
+    { "preference", find_preset (metadata, "kubevirt.io/preference-name",
+                                 "kubevirt.io/cluster-preference-name") },
     { "guest_os_kernel_release", _vmistate_record_get_string (os, GUEST_OS_INFO_KERNEL_RELEASE) },
     { "guest_os_machine", _vmistate_record_get_string (machine, MACHINE_TYPE) },
     { "guest_os_arch", _vmistate_record_get_string (os, GUEST_OS_INFO_MACHINE) },
     { "guest_os_name", _vmistate_record_get_string (os, GUEST_OS_INFO_NAME) },
     { "guest_os_version_id", _vmistate_record_get_string (os, GUEST_OS_INFO_VERSION_ID) },
+    { "evictable", describe_evictable (c, vm) },
+    { "outdated", describe_outdated (metadata) },
     { "vmi_pod", find_pod (vm) },
   };
 
@@ -117,21 +155,4 @@ _vmistate_collect_kubevirt_vcpu_seconds (VmistateCollection *c, VmistateSamples 
   else
     _vmistate_label_append (c->labels, "state", states[state]);
   _vmistate_exposition_add_seconds (c->exposition, samples, c->labels, usec);
-}
-
-void
-_vmistate_collect_kubevirt_migration_end (VmistateCollection *c, VmistateSamples *samples,
-                                          const VmistateVm *vm G_GNUC_UNUSED, gpointer record)
-{
-  gboolean completed = _vmistate_record_is_true (record, MIGRATION_STATE_COMPLETED);
-  gboolean failed = _vmistate_record_is_true (record, MIGRATION_STATE_FAILED);
-  gint64 usec;
-
-  if (!_vmistate_record_get_int64 (record, MIGRATION_STATE_END_TIMESTAMP, &usec) || usec < 0)
-    return;
-  if (failed)
-    _vmistate_label_append (c->labels, "status", "failed");
-  else if (completed)
-    _vmistate_label_append (c->labels, "status", "succeeded");
-  _vmistate_exposition_add_seconds (c->exposition, samples, c->labels, (guint64) usec);
 }

@@ -6,8 +6,10 @@
 
 #include <vmistate/vmistate-monitor.h>
 
+#include "api-index.h"
 #include "event-counts.h"
 #include "exposition.h"
+#include "phase-times.h"
 #include "render-times.h"
 
 G_BEGIN_DECLS
@@ -37,8 +39,12 @@ typedef struct
   VmistateMonitor *monitor;
   VmistateEventCounts *events;
   GTree *sampler_reports; /* id of source -> VmistateSamplerReport */
+  VmistatePhaseTimes *phase_times;
   const VmistateRenderTimes *times;
+  VmistateMetricsFormat format;
   GPtrArray *source_stamps; /* (element-type VmistateStamp) */
+  VmistateApiIndex *api;
+  guint field; /* of the row whose function runs, for those that serve several */
   /* The labels of the row's subject. A function may add to them, and takes away what it added. */
   GString *labels;
 } VmistateCollection;
@@ -85,6 +91,7 @@ VMISTATE_COLLECT (memory_used_percent);
 /* collect-events.c */
 VMISTATE_COLLECT (events);
 VMISTATE_COLLECT (event_timestamps);
+VMISTATE_COLLECT (panics);
 VMISTATE_COLLECT (io_error);
 
 /* collect-self.c */
@@ -97,7 +104,38 @@ VMISTATE_COLLECT (n_refused);
 VMISTATE_COLLECT (kubevirt_info);
 VMISTATE_COLLECT (kubevirt_addresses);
 VMISTATE_COLLECT (kubevirt_vcpu_seconds);
-VMISTATE_COLLECT (kubevirt_migration_end);
+
+/* collect-kubevirt-objects.c */
+VMISTATE_COLLECT (kubevirt_cpu_affinity);
+VMISTATE_COLLECT (kubevirt_ephemeral_volume);
+VMISTATE_COLLECT (kubevirt_memory_overhead);
+VMISTATE_COLLECT (kubevirt_n_outdated);
+VMISTATE_COLLECT (kubevirt_non_evictable);
+VMISTATE_COLLECT (kubevirt_vnics);
+/* (nullable): of the VMI's own object */
+gpointer _vmistate_kubevirt_get_metadata (VmistateInstance *instance);
+gboolean _vmistate_kubevirt_is_outdated (gpointer metadata);
+/* Returns: whether it is known */
+gboolean _vmistate_kubevirt_get_evictable (VmistateApiIndex *api, const VmistateVm *vm,
+                                           gboolean *evictable);
+
+/* collect-kubevirt-migrations.c */
+typedef enum
+{
+  VMISTATE_MIGRATION_UNSET,
+  VMISTATE_MIGRATION_PENDING,
+  VMISTATE_MIGRATION_SCHEDULING,
+  VMISTATE_MIGRATION_RUNNING,
+  VMISTATE_MIGRATION_SUCCEEDED,
+  VMISTATE_MIGRATION_FAILED,
+  VMISTATE_N_MIGRATION_STAGES,
+} VmistateMigrationStage;
+VMISTATE_COLLECT (kubevirt_n_migrations);     /* the row's field is a VmistateMigrationStage */
+VMISTATE_COLLECT (kubevirt_migration_result); /* the same */
+VMISTATE_COLLECT (kubevirt_migration_time);   /* of MIGRATION_STATE_* */
+
+/* collect-kubevirt-phases.c */
+VMISTATE_COLLECT (kubevirt_phase_times); /* a VmistatePhaseTimesKind */
 
 /* collect-names.c: of other exporters */
 VMISTATE_COLLECT (domain_meta);

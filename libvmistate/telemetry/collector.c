@@ -114,6 +114,7 @@ collect_row (VmistateCollection *c, const PlannedRow *planned, const VmistateVm 
 
   if (row->label[0] != NULL)
     _vmistate_label_append (c->labels, row->label[0], row->label[1]);
+  c->field = row->field;
   if (row->collect != NULL)
     row->collect (c, planned->samples, vm, record);
   else
@@ -148,10 +149,16 @@ collect_subject (VmistateCollection *c, const Plan *plan, VmistateSubject subjec
 {
   VmistateSubjectRecords records;
   gsize length = c->labels->len;
+  gsize of_vm;
 
   if (plan->rows[subject]->len == 0)
     return;
   _vmistate_subject_find (subject, vm, &records);
+  if (records.n_records > 0 && plan->table->append_vm_labels != NULL)
+    plan->table->append_vm_labels (c->labels, subject, vm);
+  of_vm = c->labels->len;
+  if (plan->table->tells_times)
+    _vmistate_exposition_set_time (c->exposition, c->format, records.observed_at_usec);
   for (guint i = 0; i < records.n_records; i++)
     {
       gpointer record = records.records[i];
@@ -160,8 +167,10 @@ collect_subject (VmistateCollection *c, const Plan *plan, VmistateSubject subjec
         continue;
       append_labels (c->labels, plan->table->labels[subject], vm, record);
       collect_rows (c, plan->rows[subject], vm, record);
-      g_string_truncate (c->labels, length);
+      g_string_truncate (c->labels, of_vm);
     }
+  g_string_truncate (c->labels, length);
+  _vmistate_exposition_set_time (c->exposition, c->format, /* usec= */ 0);
 }
 
 static void
@@ -227,9 +236,11 @@ void
 _vmistate_collector_run (VmistateCollector *self, VmistateCollection *collection)
 {
   g_autoptr (GPtrArray) stamps = vmistate_monitor_dup_source_stamps (collection->monitor);
+  g_autoptr (VmistateApiIndex) api = _vmistate_api_index_new (collection->monitor);
 
   collection->exposition = self->exposition;
   collection->source_stamps = stamps;
+  collection->api = api;
   collection->labels = self->labels;
   _vmistate_exposition_reset (self->exposition);
   collect_vms (self, collection);

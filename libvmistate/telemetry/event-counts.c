@@ -12,6 +12,7 @@
 typedef struct
 {
   GArray *counts; /* (owned) (element-type VmistateEventCount) */
+  guint64 n_panics;
   gboolean has_io_error;
   gboolean io_error_has_reason;
   gint64 io_error_usec;
@@ -123,6 +124,17 @@ get_text (gpointer event, const char *name)
   return text;
 }
 
+/* Also of one that the guest deals with itself, as with kdump */
+static gboolean
+is_panic (gpointer event)
+{
+  const char *detail = get_text (event, "detail");
+
+  return _vmistate_record_is (event, DOMAIN_EVENT_NAME, "LIFECYCLE")
+         && g_strcmp0 (get_text (event, "event"), "CRASHED") == 0
+         && (g_strcmp0 (detail, "PANICKED") == 0 || g_strcmp0 (detail, "CRASHLOADED") == 0);
+}
+
 /* libvirt tells of an error twice: IO_ERROR, and IO_ERROR_REASON, which also says why. */
 static void
 keep_io_error (VmEvents *vm, gpointer event, gint64 usec)
@@ -165,6 +177,7 @@ _vmistate_event_counts_take (VmistateEventCounts *self, VmistateFact *fact)
   count = ensure_count (vm->counts, name);
   count->count++;
   count->last_usec = MAX (count->last_usec, usec);
+  vm->n_panics += is_panic (event) ? 1 : 0;
   keep_io_error (vm, event, usec);
 }
 
@@ -180,6 +193,14 @@ _vmistate_event_counts_get (VmistateEventCounts *self, const char *uid)
   VmEvents *vm = g_hash_table_lookup (self->by_uid, uid);
 
   return vm != NULL ? vm->counts : NULL;
+}
+
+guint64
+_vmistate_event_counts_get_panics (VmistateEventCounts *self, const char *uid)
+{
+  VmEvents *vm = g_hash_table_lookup (self->by_uid, uid);
+
+  return vm != NULL ? vm->n_panics : 0;
 }
 
 gboolean

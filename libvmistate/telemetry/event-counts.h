@@ -33,6 +33,8 @@ void _vmistate_event_counts_forget (VmistateEventCounts *self, const char *uid);
 /* Returns: (transfer none) (nullable) (element-type VmistateEventCount): in the order of the first
  * of each name */
 GArray *_vmistate_event_counts_get (VmistateEventCounts *self, const char *uid);
+/* How often its guest told that it panicked */
+guint64 _vmistate_event_counts_get_panics (VmistateEventCounts *self, const char *uid);
 /* The newest I/O error that paused the VMI. Its device and reason may be NULL.
  * Returns: whether there is one */
 gboolean _vmistate_event_counts_get_io_error (VmistateEventCounts *self, const char *uid,

@@ -23,6 +23,7 @@ struct _VmistateExposition
   GPtrArray *blocks;   /* (owned) (element-type Block) sorted by name */
   GHashTable *by_name; /* (owned) name of family -> (not owned) Block */
   GString *scratch;    /* (owned) labels of a sample that has one more than it was given */
+  GString *time;       /* (owned) behind the values of samples; mostly empty */
   guint64 n_refused;
 };
 
@@ -45,6 +46,7 @@ _vmistate_exposition_new (void)
   self->blocks = g_ptr_array_new_with_free_func (block_free);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->scratch = g_string_new (NULL);
+  self->time = g_string_new (NULL);
   return self;
 }
 
@@ -52,6 +54,7 @@ void
 _vmistate_exposition_free (VmistateExposition *self)
 {
   g_string_free (self->scratch, TRUE);
+  g_string_free (self->time, TRUE);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->blocks);
   g_free (self);
@@ -91,6 +94,20 @@ _vmistate_exposition_add_family (VmistateExposition *self, const VmistateFamily 
   return &block->samples;
 }
 
+/* Milliseconds in the one format, seconds in the other */
+void
+_vmistate_exposition_set_time (VmistateExposition *self, VmistateMetricsFormat format, gint64 usec)
+{
+  g_string_truncate (self->time, 0);
+  if (usec <= 0)
+    return;
+  g_string_append_c (self->time, ' ');
+  if (format == VMISTATE_METRICS_FORMAT_OPENMETRICS)
+    _vmistate_number_append_seconds (self->time, (guint64) usec);
+  else
+    _vmistate_number_append_uint (self->time, (guint64) usec / 1000);
+}
+
 /* Adding. All but the value, of which NULL means that the label set was there. */
 
 static GString *
@@ -117,6 +134,13 @@ begin_sample (VmistateExposition *self, VmistateSamples *samples, const GString 
   return text;
 }
 
+static void
+end_sample (VmistateExposition *self, GString *text)
+{
+  g_string_append_len (text, self->time->str, (gssize) self->time->len);
+  g_string_append_c (text, '\n');
+}
+
 gboolean
 _vmistate_exposition_add_uint (VmistateExposition *self, VmistateSamples *samples,
                                const GString *labels, guint64 value)
@@ -126,7 +150,7 @@ _vmistate_exposition_add_uint (VmistateExposition *self, VmistateSamples *sample
   if (text == NULL)
     return FALSE;
   _vmistate_number_append_uint (text, value);
-  g_string_append_c (text, '\n');
+  end_sample (self, text);
   return TRUE;
 }
 
@@ -139,7 +163,7 @@ _vmistate_exposition_add_seconds (VmistateExposition *self, VmistateSamples *sam
   if (text == NULL)
     return FALSE;
   _vmistate_number_append_seconds (text, usec);
-  g_string_append_c (text, '\n');
+  end_sample (self, text);
   return TRUE;
 }
 
@@ -155,7 +179,7 @@ _vmistate_exposition_add_double (VmistateExposition *self, VmistateSamples *samp
   if (text == NULL)
     return FALSE;
   _vmistate_number_append_double (text, value);
-  g_string_append_c (text, '\n');
+  end_sample (self, text);
   return TRUE;
 }
 

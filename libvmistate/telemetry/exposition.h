@@ -2,11 +2,13 @@
 
 /* Families and their samples, before they are rendered.
  *
- * A sample's line is the same in all formats, so it is written when it is added, behind the others
- * of its family; the formats differ in what they say of a family. Families stay together, no label
- * set is there twice, and what is not a number is not there at all. */
+ * A sample's line is the same in all formats but for a time of its own, so it is written when it is
+ * added, behind the others of its family; the formats differ in what they say of a family. Families
+ * stay together, no label set is there twice, and what is not a number is not there at all. */
 
 #pragma once
+
+#include <vmistate/vmistate-metrics-format.h>
 
 #include "family.h"
 
@@ -33,6 +35,11 @@ void _vmistate_exposition_reset (VmistateExposition *self);
  * Returns: (transfer none) (nullable): NULL if another family has that name */
 VmistateSamples *_vmistate_exposition_add_family (VmistateExposition *self,
                                                   const VmistateFamily *family);
+
+/* When what is told from now on was so, in microseconds since 1970 UTC; 0: it is so now, and needs
+ * no time. Histograms have none. */
+void _vmistate_exposition_set_time (VmistateExposition *self, VmistateMetricsFormat format,
+                                    gint64 usec);
 
 /* One sample. @labels is what stands between the braces, made by _vmistate_label_append(). A label
  * set that is there already is refused and counted. */

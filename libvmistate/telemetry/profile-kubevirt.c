@@ -53,8 +53,9 @@ static const VmistateRow rows[] = {
   { { "kubevirt_vmi", VMISTATE_FAMILY_INFO, NULL, "Information about VirtualMachineInstances" },
     VMISTATE_SUBJECT_VM,
     .collect = _vmistate_collect_kubevirt_info,
-    .adds = "phase, guest_os_kernel_release, guest_os_machine, guest_os_arch, guest_os_name, "
-            "guest_os_version_id, vmi_pod" },
+    .adds = "phase, os, workload, flavor, instance_type, preference, guest_os_kernel_release, "
+            "guest_os_machine, guest_os_arch, guest_os_name, guest_os_version_id, evictable, "
+            "outdated, vmi_pod" },
   { { "kubevirt_vmi_status_addresses", VMISTATE_FAMILY_GAUGE, NULL,
       "The addresses of a VirtualMachineInstance, all of each interface" },
     VMISTATE_SUBJECT_VM,
@@ -258,24 +259,29 @@ static const VmistateRow rows[] = {
   { { "kubevirt_vmi_migration_start_time_seconds", VMISTATE_FAMILY_GAUGE, "seconds",
       "When the migration started" },
     VMISTATE_SUBJECT_MIGRATION,
-    MIGRATION_STATE_START_TIMESTAMP },
+    MIGRATION_STATE_START_TIMESTAMP,
+    .collect = _vmistate_collect_kubevirt_migration_time,
+    .adds = "migration_name" },
   { { "kubevirt_vmi_migration_end_time_seconds", VMISTATE_FAMILY_GAUGE, "seconds",
       "When the migration ended" },
     VMISTATE_SUBJECT_MIGRATION,
-    .collect = _vmistate_collect_kubevirt_migration_end,
-    .adds = "status" },
+    MIGRATION_STATE_END_TIMESTAMP,
+    .collect = _vmistate_collect_kubevirt_migration_time,
+    .adds = "migration_name, status" },
 };
 
 const VmistateProfileTable _vmistate_profile_kubevirt = {
   .name = "kubevirt",
   .flag = VMISTATE_METRICS_PROFILES_KUBEVIRT,
-  .vm_labels = { [VMISTATE_VM_NODE] = "node", [VMISTATE_VM_NAMESPACE] = "namespace", [VMISTATE_VM_NAME] = "name" },
+  .vm_labels = { [VMISTATE_VM_UUID] = "uuid", [VMISTATE_VM_NODE] = "node", [VMISTATE_VM_NAMESPACE] = "namespace", [VMISTATE_VM_NAME] = "name" },
+  .append_vm_labels = _vmistate_kubevirt_append_vmi_labels,
   .labels = {
     [VMISTATE_SUBJECT_VCPU] = { { "id", VCPU_SAMPLE_ID } },
     [VMISTATE_SUBJECT_NIC] = { { "interface", .look_up = name_interface } },
     [VMISTATE_SUBJECT_DISK] = { { "drive", .look_up = name_disk } },
     [VMISTATE_SUBJECT_FILESYSTEM] = { { "disk_name", FILESYSTEM_DISK_NAME }, { "mount_point", FILESYSTEM_MOUNT_POINT }, { "file_system_type", FILESYSTEM_FILE_SYSTEM_TYPE } },
   },
+  .tells_times = TRUE,
   .rows = rows,
   .n_rows = G_N_ELEMENTS (rows),
 };

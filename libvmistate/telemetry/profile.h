@@ -76,15 +76,23 @@ typedef struct
   /* The labels that every sample of a VM begins with; by VmistateVmText, what it has no name for
    * is not told. */
   const char *vm_labels[VMISTATE_N_VM_TEXTS];
+  /* (nullable) adds to these, for records of @subject */
+  void (*append_vm_labels) (GString *labels, VmistateSubject subject, const VmistateVm *vm);
   VmistateLabel labels[VMISTATE_N_SUBJECTS][VMISTATE_MAX_LABELS];
+  gboolean tells_times; /* samples have the time at which they were so, where that is known */
   const VmistateRow *rows;
   guint n_rows;
 } VmistateProfileTable;
 
-/* The default profile has two tables. */
+/* kubevirt-vmi-labels.c */
+void _vmistate_kubevirt_append_vmi_labels (GString *labels, VmistateSubject subject,
+                                           const VmistateVm *vm);
+
+/* The default profile and KubeVirt's have two tables each. */
 extern const VmistateProfileTable _vmistate_profile_default;
 extern const VmistateProfileTable _vmistate_profile_default_state;
 extern const VmistateProfileTable _vmistate_profile_kubevirt;
+extern const VmistateProfileTable _vmistate_profile_kubevirt_objects;
 extern const VmistateProfileTable _vmistate_profile_tinkoff;
 extern const VmistateProfileTable _vmistate_profile_inovex;
 extern const VmistateProfileTable _vmistate_profile_kumina;

@@ -6,6 +6,7 @@
 
 #include "model/filesystem-info.h"
 #include "model/guest-agent-info.h"
+#include "model/migration-progress.h"
 #include "model/migration-state.h"
 #include "model/sample/block-sample.h"
 #include "model/sample/sample.h"
@@ -113,6 +114,9 @@ _vmistate_subject_find (VmistateSubject subject, const VmistateVm *vm,
   records->single = find_start (way, vm);
   for (guint i = 0; i < way->n_steps; i++)
     records->single = _vmistate_record_get_record (records->single, way->steps[i]);
+  if (subject == VMISTATE_SUBJECT_RUNNING_JOB)
+    _vmistate_record_get_int64 (records->single, MIGRATION_PROGRESS_OBSERVED_AT,
+                                &records->observed_at_usec);
   records->records = &records->single;
   records->n_records = records->single != NULL ? 1 : 0;
 }

@@ -13,6 +13,7 @@ typedef struct
   gpointer *records; /* (not owned) as long as the VMI's status and sample live */
   guint n_records;
   gpointer single;
+  gint64 observed_at_usec; /* since 1970 UTC; 0: not kept */
 } VmistateSubjectRecords;
 
 void _vmistate_subject_find (VmistateSubject subject, const VmistateVm *vm,

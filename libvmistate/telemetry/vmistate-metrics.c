@@ -17,7 +17,8 @@
  * Each render has what the instances have at that moment: their status, and their newest sample.
  * It asks nobody, waits for nothing, and never fails; how old the numbers of a VM are is a metric
  * too (`libvirt_domain_sample_timestamp_seconds`). What is not known is not there: no metric is 0
- * or NaN for want of a number. Events are counted from the moment on when the object is made.
+ * or NaN for want of a number. Events, and how long phases take, are counted from the moment on
+ * when the object is made.
  *
  * A guest can choose some of the texts in labels. They are bounded, and no text can be anything
  * but the value of its label.
@@ -33,9 +34,10 @@ struct _VmistateMetrics
 
   VmistateMonitor *monitor; /* (owned) */
   VmistateMetricsProfiles profiles;
-  VmistateCollector *collector; /* (owned) */
-  VmistateEventCounts *events;  /* (owned) */
-  GTree *sampler_reports;       /* (owned) (owned) id of source -> (owned) VmistateSamplerReport */
+  VmistateCollector *collector;    /* (owned) */
+  VmistateEventCounts *events;     /* (owned) */
+  VmistatePhaseTimes *phase_times; /* (owned) */
+  GTree *sampler_reports; /* (owned) (owned) id of source -> (owned) VmistateSamplerReport */
   VmistateRenderTimes times;
 };
 
@@ -57,10 +59,31 @@ event_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateFact *fact, VmistateMe
 }
 
 static void
+instance_added_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
+                   VmistateMetrics *self)
+{
+  _vmistate_phase_times_take_vmi (self->phase_times, vmistate_instance_get_uid (instance),
+                                  vmistate_instance_get_object (instance), /* before= */ NULL,
+                                  vmistate_instance_get_status (instance));
+}
+
+static void
+instance_changed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
+                     VmistateStatus *before, VmistateStatus *status, VmistateMetrics *self)
+{
+  _vmistate_phase_times_take_vmi (self->phase_times, vmistate_instance_get_uid (instance),
+                                  vmistate_instance_get_object (instance), before, status);
+}
+
+static void
 instance_removed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
                      VmistateMetrics *self)
 {
-  _vmistate_event_counts_forget (self->events, vmistate_instance_get_uid (instance));
+  const char *uid = vmistate_instance_get_uid (instance);
+
+  _vmistate_event_counts_forget (self->events, uid);
+  _vmistate_phase_times_forget_vmi (self->phase_times, uid,
+                                    vmistate_instance_get_status (instance));
 }
 
 static void
@@ -72,6 +95,10 @@ vmistate_metrics_constructed (GObject *object)
   if (self->monitor == NULL)
     self->monitor = vmistate_monitor_new ();
   g_signal_connect_object (self->monitor, "event", G_CALLBACK (event_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->monitor, "instance-added", G_CALLBACK (instance_added_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->monitor, "instance-changed", G_CALLBACK (instance_changed_cb),
+                           self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->monitor, "instance-removed", G_CALLBACK (instance_removed_cb),
                            self, G_CONNECT_DEFAULT);
 }
@@ -83,6 +110,7 @@ vmistate_metrics_finalize (GObject *object)
 
   g_clear_pointer (&self->collector, _vmistate_collector_free);
   g_clear_pointer (&self->events, _vmistate_event_counts_free);
+  g_clear_pointer (&self->phase_times, _vmistate_phase_times_free);
   g_clear_pointer (&self->sampler_reports, g_tree_unref);
   g_clear_object (&self->monitor);
   G_OBJECT_CLASS (vmistate_metrics_parent_class)->finalize (object);
@@ -172,6 +200,7 @@ vmistate_metrics_init (VmistateMetrics *self)
   self->profiles = VMISTATE_METRICS_PROFILES_DEFAULT;
   self->collector = _vmistate_collector_new (self->profiles);
   self->events = _vmistate_event_counts_new ();
+  self->phase_times = _vmistate_phase_times_new (g_get_real_time ());
   self->sampler_reports = g_tree_new_full (compare_ids, NULL, g_free, g_object_unref);
 }
 
@@ -308,6 +337,8 @@ vmistate_metrics_render (VmistateMetrics *self, VmistateMetricsFormat format)
                                                 .monitor = self->monitor,
                                                 .events = self->events,
                                                 .sampler_reports = self->sampler_reports,
+                                                .phase_times = self->phase_times,
+                                                .format = format,
                                                 .times = &self->times,
                                             });
   text = _vmistate_render (_vmistate_collector_get_exposition (self->collector), format);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Records as Python values, with bindings/python."""
 
+import json
 import unittest
 
 import gi
@@ -42,6 +43,34 @@ def derived_status(facts):
     monitor.stop_async(None, lambda it, result: (it.stop_finish(result), loop.quit()))
     loop.run()
     return it
+
+
+OBJECTS = """
+{"object": {"kind": "VirtualMachineInstance", "metadata": {"name": "vm", "uid": "1", "labels": {"a": "b"}}}}
+{"object": {"kind": "VirtualMachineInstanceMigration", "metadata": {"name": "m", "uid": "2"}, "spec": {"vmiName": "vm"}}}
+"""
+
+
+class Objects(unittest.TestCase):
+    def test_what_a_status_has_no_place_for(self):
+        loop = GLib.MainLoop()
+        source = Vmistate.ScriptedSource.new("s")
+        monitor = Vmistate.Monitor()
+        monitor.add_source(source)
+        for fact in FACTS.strip().splitlines() + OBJECTS.strip().splitlines():
+            source.add_json(fact.replace("{", '{"source": "s", "observedAt": "2026-01-01T00:00:00Z", ', 1))
+        monitor.start_async(None, lambda it, result: it.start_finish(result))
+        while not (len(monitor) and monitor[0].get_object() and monitor.dup_objects("VirtualMachineInstanceMigration")):
+            loop.get_context().iteration(True)
+        it = monitor[0]
+        self.assertEqual(json.loads(it.get_object().to_json(Vmistate.Profile.TRUTH)),
+                         {"metadata": {"name": "vm", "uid": "1", "labels": {"a": "b"}}})
+        self.assertEqual(json.loads(it.get_domain().to_json(Vmistate.Profile.TRUTH))["name"], "vm")
+        for _ in range(2):
+            migration, = monitor.dup_objects("VirtualMachineInstanceMigration")
+            self.assertEqual(json.loads(migration.to_json(Vmistate.Profile.TRUTH))["spec"], {"vmiName": "vm"})
+        monitor.stop_async(None, lambda it, result: (it.stop_finish(result), loop.quit()))
+        loop.run()
 
 
 class Records(unittest.TestCase):

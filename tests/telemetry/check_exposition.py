@@ -13,6 +13,8 @@ FORMATS = ("prometheus", "openmetrics")
 
 NAME = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 LABEL_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+# A time of a sample's own: milliseconds, or seconds.
+TIMES = {"prometheus": re.compile(r"-?\d+"), "openmetrics": re.compile(r"-?\d+(\.\d+)?")}
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|[-+]?Inf|NaN")
 
 TYPES = {
@@ -51,10 +53,11 @@ class Family:
 
 
 class Sample:
-    def __init__(self, name, labels, value):
+    def __init__(self, name, labels, value, time=None):
         self.name = name
         self.labels = labels
         self.value = value
+        self.time = time  # in seconds
 
 
 def unescape(text, allowed):
@@ -95,16 +98,23 @@ def parse_labels(text):
     return labels, text[1:]
 
 
-def parse_sample(line):
+def parse_time(text, format_):
+    if not TIMES[format_].fullmatch(text):
+        raise Malformed(f"no time: {text!r}")
+    return float(text) / (1000 if format_ == "prometheus" else 1)
+
+
+def parse_sample(line, format_):
     name = NAME.match(line)
     if not name:
         raise Malformed("no metric name")
     rest, labels = line[name.end() :], {}
     if rest.startswith("{"):
         labels, rest = parse_labels(rest[1:])
-    if not rest.startswith(" ") or not NUMBER.fullmatch(rest[1:]):
+    number, space, time = rest[1:].partition(" ")
+    if not rest.startswith(" ") or not NUMBER.fullmatch(number):
         raise Malformed(f"no number: {rest!r}")
-    return Sample(name[0], labels, float(rest[1:]))
+    return Sample(name[0], labels, float(number), parse_time(time, format_) if space else None)
 
 
 class Reader:
@@ -144,7 +154,7 @@ class Reader:
         family.comments[keyword] = text
 
     def take_sample(self, number, line):
-        sample = parse_sample(line)
+        sample = parse_sample(line, self.format)
         family = self.current
         allowed = SUFFIXES[self.format].get(family.type, ("",)) if family else ()
         if family is None or sample.name not in [family.name + s for s in allowed]:

@@ -37,6 +37,11 @@ BAD = {
     "raw_quote": (GOOD + 'a_total{x="a"b"} 1\n', 0, "end of labels"),
     "open_value": (GOOD + 'a_total{x="a} 1\n', 0, "does not end"),
     "bad_label": (GOOD + 'a_total{1="a"} 1\n', 0, "no label"),
+    "bad_time": (GOOD + 'a_total{x="3"} 1 1.5\n', 0, "no time"),
+    "no_time": (GOOD + 'a_total{x="3"} 1 \n', 0, "no time"),
+    "two_times": (GOOD + 'a_total{x="3"} 1 2 3\n', 0, "no time"),
+    "bad_time_open": (GOOD_OPEN.replace("_total 1", "_total 1 x"), 1, "no time"),
+    "twice_in_time": (GOOD + 'a_total{x="1"} 3 5\n', 0, "twice"),
     "no_number": (GOOD + 'a_total{x="3"} one\n', 0, "no number"),
     "gauge_total": ("# HELP a_total A\n# TYPE a_total gauge\na_total 1\n", 0, "is a gauge"),
     "counter_without": ("# HELP a A\n# TYPE a counter\na 1\n", 0, "is a counter"),
@@ -72,6 +77,13 @@ class Checker(unittest.TestCase):
         self.assertEqual(check(GOOD, 0), [])
         self.assertEqual(check(HISTOGRAM % 2, 0), [])
         self.assertEqual(check(GOOD_OPEN, 1), [])
+
+    def test_times(self):
+        texts = GOOD + 'a_total{x="3"} 1 1500\n', GOOD_OPEN.replace("_total 1", "_total 1 1.5")
+        for text, format_, name in zip(texts, check_exposition.FORMATS, ("a_total", "a_seconds")):
+            families, complaints = check_exposition.read(text.encode(), format_)
+            self.assertEqual(complaints, [])
+            self.assertEqual(families[name].samples[-1].time, 1.5)
 
     def test_values_are_unescaped(self):
         text = '# HELP b B\n# TYPE b gauge\nb{x="\\\\ \\" \\n"} 1\n'

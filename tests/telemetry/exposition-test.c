@@ -274,6 +274,29 @@ test_numbers (void)
     }
 }
 
+/* Only what is told while it is set has a time, each format in its own unit. */
+static void
+test_times (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  VmistateExposition *e = self->exposition;
+  VmistateSamples *size = _vmistate_exposition_add_family (e, &sizes);
+
+  _vmistate_exposition_set_time (e, VMISTATE_METRICS_FORMAT_PROMETHEUS, 1500250);
+  _vmistate_exposition_add_uint (e, size, label (self, "n", "a"), 1);
+  _vmistate_exposition_set_time (e, VMISTATE_METRICS_FORMAT_OPENMETRICS, 1500250);
+  _vmistate_exposition_add_double (e, size, label (self, "n", "b"), 0.5);
+  g_assert_false (_vmistate_exposition_add_seconds (e, size, label (self, "n", "b"), 1));
+  _vmistate_exposition_add_seconds (e, size, label (self, "n", "c"), 2);
+  _vmistate_exposition_set_time (e, VMISTATE_METRICS_FORMAT_OPENMETRICS, 0);
+  _vmistate_exposition_add_uint (e, size, label (self, "n", "d"), 4);
+  _vmistate_exposition_set_time (e, VMISTATE_METRICS_FORMAT_PROMETHEUS, -1);
+  _vmistate_exposition_add_uint (e, size, label (self, "n", "e"), 5);
+  g_assert_cmpstr (size->text->str, ==,
+                   "disk_size_bytes{n=\"a\"} 1 1500\ndisk_size_bytes{n=\"b\"} 0.5 1.50025\n"
+                   "disk_size_bytes{n=\"c\"} 0.000002 1.50025\ndisk_size_bytes{n=\"d\"} 4\n"
+                   "disk_size_bytes{n=\"e\"} 5\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,6 +309,7 @@ main (int argc, char **argv)
   ADD (duplicates);
   ADD (reset);
   ADD (no_numbers);
+  ADD (times);
 #undef ADD
   g_test_add_func ("/telemetry/label/values", test_label_values);
   g_test_add_func ("/telemetry/label/bound", test_label_bound);

@@ -144,3 +144,18 @@ fleet_find (Fleet *self, const char *sample)
     }
   return NULL;
 }
+
+char *
+fleet_list (Fleet *self, VmistateMetricsFormat format, const char *samples)
+{
+  g_autofree char *text = vmistate_metrics_render (self->metrics, format);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *found = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (*lines[i] != '#' && *lines[i] != '\0' && g_str_has_prefix (lines[i], samples))
+        g_string_append_printf (found, "%s\n", lines[i]);
+    }
+  return g_string_free (found, FALSE);
+}

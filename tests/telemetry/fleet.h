@@ -21,6 +21,9 @@ void fleet_tear_down (Fleet *self);
 void fleet_tell (Fleet *self, const char *json);
 /* Has a source that samples report of itself. */
 void fleet_report_sampler (Fleet *self);
+/* The lines of samples that begin like this.
+ * Returns: (transfer full): each with its end; "" for none */
+char *fleet_list (Fleet *self, VmistateMetricsFormat format, const char *samples);
 /* (nullable): the value behind the sample that begins like this, in format 0.0.4
  * Returns: (transfer full) */
 char *fleet_find (Fleet *self, const char *sample);

@@ -24,6 +24,12 @@ ALL = sum(PROFILES.values())
 
 # What no two runs have in common.
 UNSTEADY = re.compile(rb"^(vmistate_metrics_render_duration_seconds_\S+) .*$", re.MULTILINE)
+# What KubeVirt tells of all VMs together.
+AGGREGATE = re.compile(r"^kubevirt_vmi_(number_of_outdated|migrations_in_\w+_phase"
+                       r"|(migration_)?phase_transition_time\w*)$")
+
+# What has a time of its own, which each format writes in its way.
+TIMED = re.compile(rb"^kubevirt_vmi_migration_(data|dirty|memory)_")
 
 
 def render(profiles, format_="prometheus", renders=2, fleet=FLEET):
@@ -65,10 +71,21 @@ class Rules(unittest.TestCase):
     def test_the_formats_have_the_same_samples(self):
         samples = [
             [line for line in render(ALL, format_).splitlines()
-             if not line.startswith(b"#") and not UNSTEADY.match(line)]
+             if not line.startswith(b"#") and not UNSTEADY.match(line) and not TIMED.match(line)]
             for format_ in check_exposition.FORMATS
         ]
         self.assertEqual(*samples)
+
+    def test_the_formats_have_the_same_times(self):
+        timed = []
+        for format_ in check_exposition.FORMATS:
+            families, complaints = check_exposition.read(render(ALL, format_), format_)
+            self.assertEqual(complaints, [])
+            timed.append([(s.name, s.labels, s.value, s.time) for family in families.values()
+                          for s in family.samples if s.time is not None])
+        self.assertEqual(*timed)
+        self.assertTrue(timed[0])
+        self.assertTrue(all(TIMED.match(name.encode()) for name, *_ in timed[0]))
 
     def test_default_names_every_vm(self):
         for family in families(PROFILES["default"]).values():
@@ -81,7 +98,11 @@ class Rules(unittest.TestCase):
     def test_kubevirt_names_every_vm(self):
         for family in families(PROFILES["kubevirt"]).values():
             for sample in family.samples:
-                self.assertLessEqual({"node", "namespace", "name"}, sample.labels.keys())
+                if AGGREGATE.match(family.name):
+                    self.assertNotIn("uuid", sample.labels)
+                else:
+                    self.assertLessEqual({"uuid", "node", "namespace", "name"},
+                                         sample.labels.keys())
 
     def test_combined_families_are_those_of_the_first(self):
         together = families(ALL)
