@@ -37,6 +37,7 @@ typedef struct
   GMainLoop *loop;          /* (owned) */
   gboolean use_color;
   gboolean with_samples; /* also connect to what gives numbers */
+  gboolean with_hosts;   /* and to what tells of versions and storage pools */
   GPtrArray *samplers;   /* (owned) (nullable) (element-type VmistateSamplerSource) */
 } App;
 
@@ -80,6 +81,10 @@ int app_connect (App *app);
 
 /* Runs the loop until every VMI that is active has numbers, or a short time is over. */
 void app_settle_samples (App *app);
+
+/* Runs the loop until every libvirt has told of its versions and storage pools, or a short time is
+ * over. */
+void app_settle_hosts (App *app);
 
 /* Runs the loop until the agents that can answer have answered, or a short time is over.
  * @instance: (nullable): only this one */

@@ -75,11 +75,13 @@ command_metrics (App *app, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED)
     return status;
   vmistate_metrics_set_profiles (metrics, profiles);
   app->with_samples = TRUE;
+  app->with_hosts = TRUE;
   status = app_connect (app);
   if (status == EXIT_DONE)
     {
       app_settle (app, NULL);
       app_settle_samples (app);
+      app_settle_hosts (app);
       tell_reports (app, metrics);
       text = vmistate_metrics_render (metrics, g_strcmp0 (app->output, "openmetrics") == 0
                                                    ? VMISTATE_METRICS_FORMAT_OPENMETRICS

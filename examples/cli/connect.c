@@ -9,8 +9,10 @@
 #define SYSTEM_URI  "qemu:///system"
 #define SESSION_URI "qemu:///session"
 
-/* How long a one-shot command waits for agents beyond the list itself, and for a clean end. */
+/* How long a one-shot command waits for agents beyond the list itself, for a storage pool that
+ * hangs, and for a clean end. */
 #define SETTLE_MSEC 3000
+#define POOL_MSEC   1000
 #define STOP_MSEC   2000
 
 /* Running the loop until something holds */
@@ -70,12 +72,24 @@ is_synced (App *app, gpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
+add_host (App *app, const char *uri, GError **error)
+{
+  g_autoptr (VmistateHostSource) host =
+      g_object_new (VMISTATE_TYPE_HOST_SOURCE, "uri", uri, "deadline-msec", POOL_MSEC, NULL);
+
+  return !app->with_hosts
+         || vmistate_monitor_add_source (app->monitor, VMISTATE_SOURCE (host), error);
+}
+
+static gboolean
 add_uri (App *app, const char *uri, GError **error)
 {
   g_autoptr (VmistateLibvirtSource) source = vmistate_libvirt_source_new (uri);
   g_autoptr (VmistateSamplerSource) sampler = NULL;
 
   if (!vmistate_monitor_add_source (app->monitor, VMISTATE_SOURCE (source), error))
+    return FALSE;
+  if (!add_host (app, uri, error))
     return FALSE;
   if (!app->with_samples)
     return TRUE;
@@ -277,6 +291,30 @@ is_sampled (App *app, gpointer data G_GNUC_UNUSED)
         return FALSE;
     }
   return TRUE;
+}
+
+/* A source that is lost has nothing more to say. */
+static gboolean
+has_hosts (App *app, gpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) stamps = vmistate_monitor_dup_source_stamps (app->monitor);
+
+  for (guint i = 0; i < stamps->len; i++)
+    {
+      const char *source = vmistate_stamp_get_source (stamps->pdata[i]);
+
+      if (is_live (stamps->pdata[i]) && g_str_has_prefix (source, "host:")
+          && vmistate_monitor_get_host_info (app->monitor, source) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+app_settle_hosts (App *app)
+{
+  if (app->replay == NULL)
+    wait_until (app, has_hosts, NULL, SETTLE_MSEC);
 }
 
 void

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @VMISTATE_FACT_KIND_CLOCK: nothing but that this moment has come
  * @VMISTATE_FACT_KIND_SAMPLE: numbers of a domain
  * @VMISTATE_FACT_KIND_LOG: a line of a log
+ * @VMISTATE_FACT_KIND_HOST: what a libvirt tells of itself and its host, a [class@HostInfo]
  *
  * What a fact is about.
  *
@@ -51,6 +52,7 @@ typedef enum
   VMISTATE_FACT_KIND_CLOCK,
   VMISTATE_FACT_KIND_SAMPLE,
   VMISTATE_FACT_KIND_LOG,
+  VMISTATE_FACT_KIND_HOST,
 } VmistateFactKind;
 
 #define VMISTATE_TYPE_FACT_KIND (vmistate_fact_kind_get_type ())

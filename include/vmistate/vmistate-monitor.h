@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include <vmistate/vmistate-host-info.h>
 #include <vmistate/vmistate-instance.h>
 #include <vmistate/vmistate-source.h>
 #include <vmistate/vmistate-stamp.h>
@@ -35,6 +36,9 @@ gboolean vmistate_monitor_add_source (VmistateMonitor *self, VmistateSource *sou
 
 VMISTATE_AVAILABLE_IN_0_1
 GPtrArray *vmistate_monitor_dup_source_stamps (VmistateMonitor *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateHostInfo *vmistate_monitor_get_host_info (VmistateMonitor *self, const char *source);
 
 VMISTATE_AVAILABLE_IN_0_1
 VmistateInstance *vmistate_monitor_lookup (VmistateMonitor *self, const char *uid);

@@ -32,6 +32,8 @@
 #include <vmistate/vmistate-finding.h>
 #include <vmistate/vmistate-guest-agent-info.h>
 #include <vmistate/vmistate-guest-os-info.h>
+#include <vmistate/vmistate-host-info.h>
+#include <vmistate/vmistate-host-source.h>
 #include <vmistate/vmistate-hotplug-volume.h>
 #include <vmistate/vmistate-instance.h>
 #include <vmistate/vmistate-interface-rates.h>
@@ -74,6 +76,7 @@
 #include <vmistate/vmistate-source.h>
 #include <vmistate/vmistate-stall-detector.h>
 #include <vmistate/vmistate-stamp.h>
+#include <vmistate/vmistate-storage-pool.h>
 #include <vmistate/vmistate-status.h>
 #include <vmistate/vmistate-timezone.h>
 #include <vmistate/vmistate-topology-hints.h>

@@ -36,6 +36,7 @@ enum
   FACT_CLOCK,
   FACT_SAMPLE,
   FACT_LOG,
+  FACT_HOST,
   FACT_N_FIELDS,
 };
 

@@ -94,6 +94,8 @@ static const VmistateField domain_fields[] = {
   [DOMAIN_NOTES] = { "notes", VMISTATE_FIELD_RECORD, 0, _vmistate_domain_notes_get_type },
   [DOMAIN_BALLOON_STATS_PERIOD] = { "balloonStatsPeriod", VMISTATE_FIELD_UINT32 },
   [DOMAIN_CPU_AFFINITY] = { "cpuAffinity", VMISTATE_FIELD_UINT32 },
+  [DOMAIN_OS_TYPE] = { "osType", VMISTATE_FIELD_STRING },
+  [DOMAIN_DETAILS] = { "details", VMISTATE_FIELD_RECORD, 0, _vmistate_domain_details_get_type },
 };
 VMISTATE_DEFINE_RECORD (VmistateDomain, _vmistate_domain, domain_fields, DOMAIN_N_FIELDS)
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "payloads-domain.h"
 #include "record.h"
 
 G_BEGIN_DECLS
@@ -101,6 +102,8 @@ enum
   DOMAIN_BALLOON_STATS_PERIOD, /* seconds; 0: a balloon without one; absent: no balloon */
   DOMAIN_CPU_AFFINITY, /* CPUs of the host that vCPUs may run on, summed over them; absent: not all
                           vCPUs are bound */
+  DOMAIN_OS_TYPE,
+  DOMAIN_DETAILS,
   DOMAIN_N_FIELDS,
 };
 G_DECLARE_FINAL_TYPE (VmistateDomain, _vmistate_domain, VMISTATE, DOMAIN_RECORD, VmistateRecord)

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "fact.h"
+#include "host-info.h"
 #include "objects/object.h"
 #include "payloads-control.h"
 #include "payloads-log.h"
@@ -59,6 +60,7 @@ static const VmistateField fields[] = {
   [FACT_CLOCK] = { "clock", VMISTATE_FIELD_BOOLEAN },
   [FACT_SAMPLE] = { "sample", VMISTATE_FIELD_RECORD, 0, vmistate_sample_get_type },
   [FACT_LOG] = { "log", VMISTATE_FIELD_RECORD, 0, _vmistate_log_line_get_type },
+  [FACT_HOST] = { "host", VMISTATE_FIELD_RECORD, 0, vmistate_host_info_get_type },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateFact, vmistate_fact, fields, FACT_N_FIELDS)
@@ -81,12 +83,13 @@ G_DEFINE_ENUM_TYPE (VmistateFactKind, vmistate_fact_kind,
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CONTROLLER, "controller"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CLOCK, "clock"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_SAMPLE, "sample"),
-                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_LOG, "log"))
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_LOG, "log"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_HOST, "host"))
 
-G_STATIC_ASSERT (FACT_LOG - FACT_FIRST_PAYLOAD
-                 == VMISTATE_FACT_KIND_LOG - VMISTATE_FACT_KIND_SOURCE);
+G_STATIC_ASSERT (FACT_HOST - FACT_FIRST_PAYLOAD
+                 == VMISTATE_FACT_KIND_HOST - VMISTATE_FACT_KIND_SOURCE);
 
-/* The rest is about a source, an object of the API, or time. */
+/* The rest is about a source or its host, an object of the API, or time. */
 gboolean
 _vmistate_fact_kind_is_about_vmi (VmistateFactKind kind)
 {
@@ -98,6 +101,7 @@ _vmistate_fact_kind_is_about_vmi (VmistateFactKind kind)
     case VMISTATE_FACT_KIND_OBJECT_GONE:
     case VMISTATE_FACT_KIND_OBJECT_LIST:
     case VMISTATE_FACT_KIND_CLOCK:
+    case VMISTATE_FACT_KIND_HOST:
       return FALSE;
     default:
       return TRUE;

@@ -385,6 +385,9 @@ take_facts (GPtrArray *facts, gpointer user_data)
         case VMISTATE_FACT_KIND_SAMPLE:
           ingest_sample (self, fact, _vmistate_warm_find (&warm, i));
           break;
+        case VMISTATE_FACT_KIND_HOST:
+          _vmistate_monitor_ingest_host (self, fact);
+          break;
         case VMISTATE_FACT_KIND_UNKNOWN:
           break;
         default:

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The insides of VmistateMonitor, which is spread over seven files:
+/* The insides of VmistateMonitor, which is spread over eight files:
  * vmistate-monitor.c (the object), monitor-flow.c (facts in, signals out), monitor-objects.c,
- * monitor-logs.c, monitor-ageing.c, monitor-lifecycle.c (start and stop), monitor-ping.c. */
+ * monitor-logs.c, monitor-host.c, monitor-ageing.c, monitor-lifecycle.c (start and stop),
+ * monitor-ping.c. */
 
 #pragma once
 
@@ -102,6 +103,9 @@ void _vmistate_monitor_ingest_object (VmistateMonitor *self, VmistateFact *fact)
 VmistateInstance *_vmistate_monitor_find_logged (VmistateMonitor *self, VmistateFact *fact);
 /* Takes in what was kept for an instance that is about to be announced. */
 void _vmistate_monitor_recall_log (VmistateMonitor *self, VmistateInstance *instance);
+
+/* monitor-host.c: facts of kind HOST */
+void _vmistate_monitor_ingest_host (VmistateMonitor *self, VmistateFact *fact);
 
 /* monitor-lifecycle.c */
 gboolean _vmistate_monitor_start_source (VmistateMonitor *self, VmistateSource *source,

@@ -32,6 +32,7 @@ _vmistate_source_table_init (VmistateSourceTable *self)
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, record_free);
   self->unsupported =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 void
@@ -39,6 +40,7 @@ _vmistate_source_table_clear (VmistateSourceTable *self)
 {
   g_clear_pointer (&self->records, g_hash_table_unref);
   g_clear_pointer (&self->unsupported, g_hash_table_unref);
+  g_clear_pointer (&self->hosts, g_hash_table_unref);
 }
 
 VmistateSourceRecord *

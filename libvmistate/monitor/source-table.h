@@ -14,6 +14,7 @@ typedef struct
   GHashTable *records;          /* (owned) id -> (owned) VmistateSourceRecord */
   VmistateSourceRecord *latest; /* (not owned) (nullable) that was asked for last, as most often */
   GHashTable *unsupported;      /* (owned) id -> (owned) strv of what the other side refused */
+  GHashTable *hosts;            /* (owned) (owned) id -> (owned) VmistateHostInfo */
 } VmistateSourceTable;
 
 void _vmistate_source_table_init (VmistateSourceTable *self);

@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "cpu-pins.h"
+#include "domain-details.h"
 #include "domain-notes.h"
+#include "xml-field.h"
 #include "xml-names.h"
 
-#define MAX_XML_BYTES  (4 * 1024 * 1024)
-#define MAX_DEVICES    512 /* of each kind */
-#define MAX_TEXT_BYTES 4096
-#define MAX_DEPTH      32 /* nothing that is read lies deeper */
+#define MAX_XML_BYTES (4 * 1024 * 1024)
+#define MAX_DEVICES   512 /* of each kind */
+#define MAX_DEPTH     32  /* nothing that is read lies deeper */
 
 #define KUBEVIRT_NAMESPACE "http://kubevirt.io"
 #define KUBEVIRT_ROOT      "domain/metadata/" VMISTATE_XML_KUBEVIRT "kubevirt"
@@ -41,6 +42,7 @@ static const Rule rules[] = {
   { "domain", "id", OF_DOMAIN, DOMAIN_ID },
   { "domain/name", NULL, OF_DOMAIN, DOMAIN_NAME },
   { "domain/uuid", NULL, OF_DOMAIN, DOMAIN_UUID },
+  { "domain/os/type", NULL, OF_DOMAIN, DOMAIN_OS_TYPE },
   { "domain/os/type", "arch", OF_DOMAIN, DOMAIN_ARCH },
   { "domain/os/type", "machine", OF_DOMAIN, DOMAIN_MACHINE },
   { "domain/features/acpi", "", OF_DOMAIN, DOMAIN_ACPI },
@@ -108,61 +110,17 @@ typedef struct
   gboolean text_is_cut;
   VmistateXmlNames names;
   VmistateCpuPins pins;
+  VmistateXmlNames nova_names;
+  VmistateDetailsReader details;
   VmistateDomainNotes *notes; /* (owned) (nullable) KubeVirt's, if it runs the domain */
 } Reader;
 
 /* Fields */
 
-static gboolean
-parse_number (const char *text, guint64 max, gint64 *number)
-{
-  guint64 value;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, max, &value, NULL))
-    return FALSE;
-  *number = (gint64) value;
-  return TRUE;
-}
-
-/* A number that is none leaves its field absent, and so does a text that is empty or too long. */
-static void
-set_field (gpointer record, guint field, const char *text)
-{
-  static const guint64 limits[] = {
-    [VMISTATE_FIELD_INT32] = G_MAXINT32,
-    [VMISTATE_FIELD_UINT32] = G_MAXUINT32,
-    [VMISTATE_FIELD_UINT64] = G_MAXINT64,
-  };
-  guint n_fields;
-  VmistateFieldKind kind = _vmistate_record_get_fields (record, &n_fields)[field].kind;
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  gint64 number;
-
-  if (_vmistate_record_has (record, field) && kind != VMISTATE_FIELD_BOOLEAN)
-    return;
-  if (kind == VMISTATE_FIELD_STRING && *stripped != '\0' && strlen (stripped) <= MAX_TEXT_BYTES)
-    _vmistate_record_set_string (record, field, stripped);
-  else if (kind == VMISTATE_FIELD_BOOLEAN)
-    _vmistate_record_set_boolean (record, field, TRUE);
-  else if (kind != VMISTATE_FIELD_STRING && parse_number (stripped, limits[kind], &number))
-    _vmistate_record_set_integer (record, field, number);
-}
-
 static gpointer
 find_owner (Reader *self, Owner owner)
 {
   return owner == OF_DOMAIN ? (gpointer) self->domain : self->device;
-}
-
-static const char *
-find_attribute (const char **names, const char **values, const char *name)
-{
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      if (g_str_equal (names[i], name))
-        return values[i];
-    }
-  return NULL;
 }
 
 static void
@@ -176,9 +134,11 @@ apply_attributes (Reader *self, const char **names, const char **values)
 
       if (rule->attribute == NULL || owner == NULL || !g_str_equal (rule->path, self->path->str))
         continue;
-      value = *rule->attribute == '\0' ? "" : find_attribute (names, values, rule->attribute);
+      value = *rule->attribute == '\0'
+                  ? ""
+                  : _vmistate_xml_find_attribute (names, values, rule->attribute);
       if (value != NULL)
-        set_field (owner, rule->field, value);
+        _vmistate_xml_set_field (owner, rule->field, value);
     }
 }
 
@@ -202,8 +162,9 @@ apply_text (Reader *self)
       gpointer owner = find_owner (self, rule->owner);
 
       if (rule->attribute == NULL && owner != NULL && g_str_equal (rule->path, self->path->str))
-        set_field (owner, rule->field, self->text->str);
+        _vmistate_xml_set_field (owner, rule->field, self->text->str);
     }
+  _vmistate_details_reader_take_text (&self->details, self->path->str, self->text->str);
   if (path_in_notes (self) != NULL)
     _vmistate_domain_notes_take_text (self->notes, path_in_notes (self), self->text->str);
 }
@@ -212,14 +173,14 @@ apply_text (Reader *self)
 static void
 note_channel (Reader *self, const char **names, const char **values)
 {
-  const char *state = find_attribute (names, values, "state");
+  const char *state = _vmistate_xml_find_attribute (names, values, "state");
   gboolean is_known = g_strcmp0 (state, "connected") == 0 || g_strcmp0 (state, "disconnected") == 0;
   const char *before = _vmistate_record_get_string (self->domain, DOMAIN_AGENT_CHANNEL);
 
   if (g_str_equal (self->path->str, "domain/devices/channel/target")
       && g_strcmp0 (before, "connected") != 0
-      && g_strcmp0 (find_attribute (names, values, "type"), "virtio") == 0
-      && g_strcmp0 (find_attribute (names, values, "name"), AGENT_CHANNEL_NAME) == 0)
+      && g_strcmp0 (_vmistate_xml_find_attribute (names, values, "type"), "virtio") == 0
+      && g_strcmp0 (_vmistate_xml_find_attribute (names, values, "name"), AGENT_CHANNEL_NAME) == 0)
     _vmistate_record_set_string (self->domain, DOMAIN_AGENT_CHANNEL, is_known ? state : "");
 }
 
@@ -228,16 +189,18 @@ note_channel (Reader *self, const char **names, const char **values)
 static void
 note_balloon (Reader *self, const char **names, const char **values)
 {
-  const char *period = find_attribute (names, values, "period");
+  const char *period = _vmistate_xml_find_attribute (names, values, "period");
   gint64 seconds = -1;
+  guint64 number;
 
   if (g_str_equal (self->path->str, "domain/devices/memballoon")
-      && g_strcmp0 (find_attribute (names, values, "model"), "none") != 0)
+      && g_strcmp0 (_vmistate_xml_find_attribute (names, values, "model"), "none") != 0)
     _vmistate_record_set_integer (self->domain, DOMAIN_BALLOON_STATS_PERIOD, 0);
   if (period == NULL || !g_str_equal (self->path->str, "domain/devices/memballoon/stats")
       || !_vmistate_record_has (self->domain, DOMAIN_BALLOON_STATS_PERIOD))
     return;
-  parse_number (period, G_MAXUINT32, &seconds);
+  if (g_ascii_string_to_unsigned (period, 10, 0, G_MAXUINT32, &number, NULL))
+    seconds = (gint64) number;
   _vmistate_record_set_integer (self->domain, DOMAIN_BALLOON_STATS_PERIOD, seconds);
 }
 
@@ -253,13 +216,24 @@ open_notes (Reader *self)
 /* Walking */
 
 static void
-push_element (Reader *self, const char *element, gboolean kubevirt)
+push_element (Reader *self, const char *element, const char *mark)
 {
   g_array_append_val (self->path_lengths, self->path->len);
   if (self->path->len > 0)
     g_string_append_c (self->path, '/');
-  g_string_append (self->path, kubevirt ? VMISTATE_XML_KUBEVIRT : "");
-  g_string_append (self->path, kubevirt ? _vmistate_xml_local_name (element) : element);
+  g_string_append (self->path, mark);
+  g_string_append (self->path, *mark != '\0' ? _vmistate_xml_local_name (element) : element);
+}
+
+/* Returns: how elements of the namespace that @element is in are marked, "" for any other */
+static const char *
+open_names (Reader *self, const char *element, const char **names, const char **values)
+{
+  gboolean is_nova = _vmistate_xml_names_open (&self->nova_names, element, names, values);
+
+  if (_vmistate_xml_names_open (&self->names, element, names, values))
+    return VMISTATE_XML_KUBEVIRT;
+  return is_nova ? VMISTATE_XML_NOVA : "";
 }
 
 static void
@@ -291,13 +265,14 @@ start_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *elemen
       self->n_skipped++;
       return;
     }
-  push_element (self, element, _vmistate_xml_names_open (&self->names, element, names, values));
+  push_element (self, element, open_names (self, element, names, values));
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     {
       if (g_str_equal (self->path->str, devices[i].path) && self->lists[i]->len < MAX_DEVICES)
         self->device = g_object_new (devices[i].type (), NULL);
     }
   apply_attributes (self, names, values);
+  _vmistate_details_reader_take_attributes (&self->details, self->path->str, names, values);
   note_channel (self, names, values);
   note_balloon (self, names, values);
   _vmistate_cpu_pins_open (&self->pins, self->path->str, names, values);
@@ -319,11 +294,15 @@ end_element_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *element 
   clear_text (self);
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     {
-      if (self->device != NULL && g_str_equal (self->path->str, devices[i].path))
+      if (!g_str_equal (self->path->str, devices[i].path))
+        continue;
+      _vmistate_details_reader_end_device (&self->details, self->device);
+      if (self->device != NULL)
         g_ptr_array_add (self->lists[i], g_steal_pointer (&self->device));
     }
   pop_element (self);
   _vmistate_xml_names_close (&self->names);
+  _vmistate_xml_names_close (&self->nova_names);
 }
 
 static void
@@ -332,7 +311,7 @@ text_cb (GMarkupParseContext *context G_GNUC_UNUSED, const char *text, gsize len
 {
   Reader *self = user_data;
 
-  if (self->text->len + length <= MAX_TEXT_BYTES)
+  if (self->text->len + length <= VMISTATE_XML_MAX_TEXT_BYTES)
     g_string_append_len (self->text, text, length);
   else
     self->text_is_cut = TRUE;
@@ -353,6 +332,7 @@ reader_init (Reader *self)
   for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
     self->lists[i] = _vmistate_record_list_new ();
   _vmistate_xml_names_init (&self->names, KUBEVIRT_NAMESPACE);
+  _vmistate_xml_names_init (&self->nova_names, VMISTATE_XML_NOVA_URI);
   self->path = g_string_new (NULL);
   self->path_lengths =
       g_array_new (/* zero_terminated= */ FALSE, /* clear= */ FALSE, sizeof (gsize));
@@ -368,6 +348,8 @@ reader_clear (Reader *self)
     g_clear_pointer (&self->lists[i], g_ptr_array_unref);
   _vmistate_xml_names_clear (&self->names);
   _vmistate_cpu_pins_clear (&self->pins);
+  _vmistate_xml_names_clear (&self->nova_names);
+  _vmistate_details_reader_clear (&self->details);
   g_string_free (self->path, TRUE);
   g_array_unref (self->path_lengths);
   g_string_free (self->text, TRUE);
@@ -417,6 +399,7 @@ finish (Reader *self, GError **error)
       && _vmistate_cpu_pins_sum (&self->pins, vcpus, &affinity))
     _vmistate_record_set_integer (self->domain, DOMAIN_CPU_AFFINITY, affinity);
   _vmistate_record_set_record (self->domain, DOMAIN_NOTES, self->notes);
+  _vmistate_details_reader_end_domain (&self->details, self->domain);
   description = g_new0 (VmistateDomainDescription, 1);
   identify (self, description);
   description->domain = g_steal_pointer (&self->domain);

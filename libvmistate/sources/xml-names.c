@@ -77,7 +77,8 @@ _vmistate_xml_names_open (VmistateXmlNames *self, const char *element, const cha
       if (prefix == NULL)
         continue;
       scope.prefix = g_strdup (prefix);
-      scope.is_ours = g_str_equal (values[i], self->uri);
+      scope.is_ours = g_str_has_suffix (self->uri, "/") ? g_str_has_prefix (values[i], self->uri)
+                                                        : g_str_equal (values[i], self->uri);
       scope.depth = self->depth;
       g_array_append_val (self->scopes, scope);
     }

@@ -16,6 +16,7 @@ typedef struct
   guint depth;
 } VmistateXmlNames;
 
+/* @uri: (transfer none): the namespace; one that ends in a slash stands for all that begin so */
 void _vmistate_xml_names_init (VmistateXmlNames *self, const char *uri);
 void _vmistate_xml_names_clear (VmistateXmlNames *self);
 

@@ -123,8 +123,7 @@ _vmistate_collect_kubevirt_cpu_affinity (VmistateCollection *c, VmistateSamples 
 {
   guint32 n_cpus;
 
-  if (_vmistate_record_get_uint32 (vmistate_instance_get_domain (vm->instance), DOMAIN_CPU_AFFINITY,
-                                   &n_cpus))
+  if (_vmistate_record_get_uint32 (vm->domain, DOMAIN_CPU_AFFINITY, &n_cpus))
     {
       _vmistate_kubevirt_append_vmi_labels (c->labels, VMISTATE_SUBJECT_VM, vm);
       _vmistate_exposition_add_uint (c->exposition, samples, c->labels, n_cpus);

@@ -1,25 +1,41 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Families of other exporters that have texts instead of a number. A label that they have and
- * nothing here can tell is left out. */
+ * nobody has told is left out. */
 
 #include "config.h"
 
 #include "collection.h"
 #include "label-text.h"
 
+#include "model/host-info.h"
 #include "model/machine.h"
-#include "model/sample/block-sample.h"
-#include "model/sample/interface-sample.h"
+#include "model/payloads.h"
 #include "model/status.h"
 
 /* libvirt's number of a job whose end nobody can foresee, which all migrations are */
 #define JOB_UNBOUNDED 2
 
 static void
-add_one (VmistateCollection *c, VmistateSamples *samples, const char *label, const char *value)
+append (VmistateCollection *c, const char *label, gpointer record, guint field)
 {
-  _vmistate_label_append (c->labels, label, value);
+  _vmistate_label_append (c->labels, label, _vmistate_record_get_string (record, field));
+}
+
+static gpointer
+get_openstack_notes (const VmistateVm *vm)
+{
+  return _vmistate_record_get_record (_vmistate_record_get_record (vm->domain, DOMAIN_DETAILS),
+                                      DOMAIN_DETAILS_OPENSTACK);
+}
+
+void
+_vmistate_collect_versions (VmistateCollection *c, VmistateSamples *samples,
+                            const VmistateVm *vm G_GNUC_UNUSED, gpointer record)
+{
+  append (c, "hypervisor_running", record, HOST_INFO_HYPERVISOR_VERSION);
+  append (c, "libvirtd_running", record, HOST_INFO_LIBVIRT_VERSION);
+  append (c, "libvirt_library", record, HOST_INFO_LIBRARY_VERSION);
   _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
 }
 
@@ -27,30 +43,46 @@ void
 _vmistate_collect_domain_meta (VmistateCollection *c, VmistateSamples *samples,
                                const VmistateVm *vm, gpointer record G_GNUC_UNUSED)
 {
-  add_one (c, samples, "uuid", vm->texts[VMISTATE_VM_UUID]);
+  gpointer notes = get_openstack_notes (vm);
+
+  append (c, "instance_name", notes, OPENSTACK_NOTES_NAME);
+  append (c, "flavor", notes, OPENSTACK_NOTES_FLAVOR);
+  append (c, "user_name", notes, OPENSTACK_NOTES_USER);
+  append (c, "user_uuid", notes, OPENSTACK_NOTES_USER_UUID);
+  append (c, "project_name", notes, OPENSTACK_NOTES_PROJECT);
+  append (c, "project_uuid", notes, OPENSTACK_NOTES_PROJECT_UUID);
+  append (c, "root_type", notes, OPENSTACK_NOTES_ROOT_TYPE);
+  append (c, "root_uuid", notes, OPENSTACK_NOTES_ROOT_UUID);
+  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
 }
 
 void
-_vmistate_collect_block_source (VmistateCollection *c, VmistateSamples *samples,
-                                const VmistateVm *vm G_GNUC_UNUSED, gpointer record)
+_vmistate_collect_openstack_info (VmistateCollection *c, VmistateSamples *samples,
+                                  const VmistateVm *vm, gpointer record G_GNUC_UNUSED)
 {
-  add_one (c, samples, "source_file", _vmistate_record_get_string (record, BLOCK_SAMPLE_PATH));
-}
+  gpointer notes = get_openstack_notes (vm);
 
-void
-_vmistate_collect_mac_info (VmistateCollection *c, VmistateSamples *samples,
-                            const VmistateVm *vm G_GNUC_UNUSED, gpointer record)
-{
-  add_one (c, samples, "mac_address", _vmistate_record_get_string (record, INTERFACE_SAMPLE_MAC));
+  if (notes == NULL)
+    return;
+  append (c, "instance_name", notes, OPENSTACK_NOTES_NAME);
+  append (c, "instance_id", vm->domain, DOMAIN_UUID);
+  append (c, "flavor_name", notes, OPENSTACK_NOTES_FLAVOR);
+  append (c, "user_name", notes, OPENSTACK_NOTES_USER);
+  append (c, "user_id", notes, OPENSTACK_NOTES_USER_UUID);
+  append (c, "project_name", notes, OPENSTACK_NOTES_PROJECT);
+  append (c, "project_id", notes, OPENSTACK_NOTES_PROJECT_UUID);
+  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
 }
 
 void
 _vmistate_collect_machine_info (VmistateCollection *c, VmistateSamples *samples,
                                 const VmistateVm *vm, gpointer record G_GNUC_UNUSED)
 {
-  gpointer machine = _vmistate_record_get_record (vm->status, STATUS_MACHINE);
-
-  add_one (c, samples, "os_type_machine", _vmistate_record_get_string (machine, MACHINE_TYPE));
+  append (c, "os_type", vm->domain, DOMAIN_OS_TYPE);
+  append (c, "os_type_arch", vm->domain, DOMAIN_ARCH);
+  append (c, "os_type_machine", _vmistate_record_get_record (vm->status, STATUS_MACHINE),
+          MACHINE_TYPE);
+  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
 }
 
 void

@@ -30,6 +30,7 @@ typedef struct
   VmistateInstance *instance;
   VmistateStatus *status;
   VmistateSample *sample; /* (nullable) */
+  gpointer domain;        /* (nullable) VmistateDomain, from the XML */
   const char *texts[VMISTATE_N_VM_TEXTS];
 } VmistateVm;
 
@@ -137,10 +138,26 @@ VMISTATE_COLLECT (kubevirt_migration_time);   /* of MIGRATION_STATE_* */
 /* collect-kubevirt-phases.c */
 VMISTATE_COLLECT (kubevirt_phase_times); /* a VmistatePhaseTimesKind */
 
+/* collect-parts.c */
+VMISTATE_COLLECT (cache_banks);
+VMISTATE_COLLECT (bandwidth_local);
+VMISTATE_COLLECT (bandwidth_total);
+VMISTATE_COLLECT (vcpu_dirty_rates);
+
+/* collect-devices.c: what the XML says of a device that there are numbers of */
+VMISTATE_COLLECT (block_info);
+VMISTATE_COLLECT (tinkoff_block_meta);
+VMISTATE_COLLECT (inovex_block_info);
+VMISTATE_COLLECT (net_info);
+VMISTATE_COLLECT (tinkoff_interface_meta);
+VMISTATE_COLLECT (inovex_interface_info);
+/* (nullable): for VmistateLabel; @record: of an interface */
+const char *_vmistate_look_up_bridge (const VmistateVm *vm, gpointer record);
+
 /* collect-names.c: of other exporters */
+VMISTATE_COLLECT (versions);
 VMISTATE_COLLECT (domain_meta);
-VMISTATE_COLLECT (block_source);
-VMISTATE_COLLECT (mac_info);
+VMISTATE_COLLECT (openstack_info);
 VMISTATE_COLLECT (machine_info);
 VMISTATE_COLLECT (job_type);
 

@@ -162,11 +162,12 @@ collect_subject (VmistateCollection *c, const Plan *plan, VmistateSubject subjec
   for (guint i = 0; i < records.n_records; i++)
     {
       gpointer record = records.records[i];
+      gpointer inner = _vmistate_subject_get_inner (subject, record);
 
-      if (!_vmistate_subject_has_record (subject, record))
+      if (inner == NULL || !_vmistate_subject_has_record (subject, record))
         continue;
       append_labels (c->labels, plan->table->labels[subject], vm, record);
-      collect_rows (c, plan->rows[subject], vm, record);
+      collect_rows (c, plan->rows[subject], vm, inner);
       g_string_truncate (c->labels, of_vm);
     }
   g_string_truncate (c->labels, length);
@@ -223,11 +224,45 @@ collect_sampler (gpointer source, gpointer report, gpointer user_data)
 }
 
 static void
+collect_pools (VmistateCollection *c, const Plan *plan, VmistateHostInfo *info)
+{
+  GPtrArray *pools = vmistate_host_info_get_pools (info);
+  gsize length = c->labels->len;
+
+  for (guint i = 0; pools != NULL && i < pools->len; i++)
+    {
+      append_labels (c->labels, plan->table->labels[VMISTATE_SUBJECT_POOL], /* vm= */ NULL,
+                     pools->pdata[i]);
+      collect_rows (c, plan->rows[VMISTATE_SUBJECT_POOL], /* vm= */ NULL, pools->pdata[i]);
+      g_string_truncate (c->labels, length);
+    }
+}
+
+static void
+collect_hosts (VmistateCollection *c, const Plan *plan)
+{
+  for (guint i = 0; i < c->source_stamps->len; i++)
+    {
+      VmistateStamp *stamp = c->source_stamps->pdata[i];
+      const char *source = vmistate_stamp_get_source (stamp);
+      VmistateHostInfo *info = vmistate_monitor_get_host_info (c->monitor, source);
+
+      if (info == NULL || g_strcmp0 (vmistate_stamp_get_part (stamp), "source") != 0)
+        continue;
+      g_string_truncate (c->labels, 0);
+      _vmistate_label_append (c->labels, "source", source);
+      collect_rows (c, plan->rows[VMISTATE_SUBJECT_HOST], /* vm= */ NULL, info);
+      collect_pools (c, plan, info);
+    }
+}
+
+static void
 collect_plan (VmistateCollection *c, const Plan *plan)
 {
   SamplerPass pass = { c, plan->rows[VMISTATE_SUBJECT_SAMPLER] };
 
   g_tree_foreach (c->sampler_reports, collect_sampler, &pass);
+  collect_hosts (c, plan);
   g_string_truncate (c->labels, 0);
   collect_rows (c, plan->rows[VMISTATE_SUBJECT_MONITOR], /* vm= */ NULL, /* record= */ NULL);
 }

@@ -4,18 +4,13 @@
 
 #include "config.h"
 
-#include "profile.h"
+#include "profile-exporters.h"
 
-#include "model/sample/balloon-sample.h"
 #include "model/sample/block-sample.h"
-#include "model/sample/cpu-sample.h"
 #include "model/sample/interface-sample.h"
 #include "model/sample/sample.h"
 
 static const VmistateRow rows[] = {
-  { { "libvirt_up", VMISTATE_FAMILY_GAUGE, NULL, "Whether every connection to libvirt is there" },
-    VMISTATE_SUBJECT_MONITOR,
-    .collect = _vmistate_collect_up },
   { { "libvirt_domains_number", VMISTATE_FAMILY_GAUGE, NULL, "Domains that are started" },
     VMISTATE_SUBJECT_MONITOR,
     .collect = _vmistate_collect_n_active_domains },
@@ -23,100 +18,45 @@ static const VmistateRow rows[] = {
       "State of the domain, as libvirt numbers it" },
     VMISTATE_SUBJECT_SAMPLE,
     SAMPLE_STATE },
-  { { "libvirt_domain_info_maximum_memory_bytes", VMISTATE_FAMILY_GAUGE, "bytes",
-      "Maximum allowed memory of the domain" },
-    VMISTATE_SUBJECT_BALLOON,
-    BALLOON_SAMPLE_MAXIMUM_BYTES },
-  { { "libvirt_domain_info_memory_usage_bytes", VMISTATE_FAMILY_GAUGE, "bytes",
-      "Memory that the balloon leaves to the domain, which is not what it uses" },
-    VMISTATE_SUBJECT_BALLOON,
-    BALLOON_SAMPLE_CURRENT_BYTES },
-  { { "libvirt_domain_info_virtual_cpus", VMISTATE_FAMILY_GAUGE, NULL,
-      "Virtual CPUs of the domain" },
-    VMISTATE_SUBJECT_SAMPLE,
-    SAMPLE_VCPUS_CURRENT },
-  { { "libvirt_domain_info_cpu_time_seconds", VMISTATE_FAMILY_COUNTER, "seconds",
-      "CPU time that the domain has used" },
-    VMISTATE_SUBJECT_CPU,
-    CPU_SAMPLE_TIME_USEC,
-    VMISTATE_CONVERT_USEC },
-  { { "libvirt_domain_block_stats_read_bytes", VMISTATE_FAMILY_COUNTER, "bytes",
-      "Bytes read from the device" },
-    VMISTATE_SUBJECT_DISK,
-    BLOCK_SAMPLE_READ_BYTES },
-  { { "libvirt_domain_block_stats_read_requests", VMISTATE_FAMILY_COUNTER, NULL,
-      "Read requests to the device" },
-    VMISTATE_SUBJECT_DISK,
-    BLOCK_SAMPLE_READ_REQUESTS },
   { { "libvirt_domain_block_stats_read_seconds", VMISTATE_FAMILY_COUNTER, "seconds",
       "Time spent on reads from the device" },
     VMISTATE_SUBJECT_DISK,
     BLOCK_SAMPLE_READ_TIME_USEC,
     VMISTATE_CONVERT_USEC },
-  { { "libvirt_domain_block_stats_write_bytes", VMISTATE_FAMILY_COUNTER, "bytes",
-      "Bytes written to the device" },
-    VMISTATE_SUBJECT_DISK,
-    BLOCK_SAMPLE_WRITE_BYTES },
-  { { "libvirt_domain_block_stats_write_requests", VMISTATE_FAMILY_COUNTER, NULL,
-      "Write requests to the device" },
-    VMISTATE_SUBJECT_DISK,
-    BLOCK_SAMPLE_WRITE_REQUESTS },
   { { "libvirt_domain_block_stats_write_seconds", VMISTATE_FAMILY_COUNTER, "seconds",
       "Time spent on writes to the device" },
     VMISTATE_SUBJECT_DISK,
     BLOCK_SAMPLE_WRITE_TIME_USEC,
     VMISTATE_CONVERT_USEC },
-  { { "libvirt_domain_block_stats_flush_requests", VMISTATE_FAMILY_COUNTER, NULL,
-      "Flush requests to the device" },
-    VMISTATE_SUBJECT_DISK,
-    BLOCK_SAMPLE_FLUSH_REQUESTS },
   { { "libvirt_domain_block_stats_flush_seconds", VMISTATE_FAMILY_COUNTER, "seconds",
       "Time spent on flushing the device" },
     VMISTATE_SUBJECT_DISK,
     BLOCK_SAMPLE_FLUSH_TIME_USEC,
     VMISTATE_CONVERT_USEC },
-  { { "libvirt_domain_interface_stats_receive_bytes", VMISTATE_FAMILY_COUNTER, "bytes",
-      "Bytes of the interface that were received" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_RX_BYTES },
-  { { "libvirt_domain_interface_stats_receive_packets", VMISTATE_FAMILY_COUNTER, NULL,
-      "Packets of the interface that were received" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_RX_PACKETS },
-  { { "libvirt_domain_interface_stats_receive_errors", VMISTATE_FAMILY_COUNTER, NULL,
-      "Errors on receiving" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_RX_ERRORS },
-  { { "libvirt_domain_interface_stats_receive_drops", VMISTATE_FAMILY_COUNTER, NULL,
-      "Packets that were dropped on receiving" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_RX_DROPS },
-  { { "libvirt_domain_interface_stats_transmit_bytes", VMISTATE_FAMILY_COUNTER, "bytes",
-      "Bytes of the interface that were transmitted" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_TX_BYTES },
-  { { "libvirt_domain_interface_stats_transmit_packets", VMISTATE_FAMILY_COUNTER, NULL,
-      "Packets of the interface that were transmitted" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_TX_PACKETS },
-  { { "libvirt_domain_interface_stats_transmit_errors", VMISTATE_FAMILY_COUNTER, NULL,
-      "Errors on transmitting" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_TX_ERRORS },
-  { { "libvirt_domain_interface_stats_transmit_drops", VMISTATE_FAMILY_COUNTER, NULL,
-      "Packets that were dropped on transmitting" },
-    VMISTATE_SUBJECT_NIC,
-    INTERFACE_SAMPLE_TX_DROPS },
 };
+
+#define LABELS                                                                                     \
+  {                                                                                                \
+    [VMISTATE_SUBJECT_NIC] = { { "source_bridge", .look_up = _vmistate_look_up_bridge },           \
+                               { "target_device", INTERFACE_SAMPLE_NAME } },                       \
+    [VMISTATE_SUBJECT_DISK] = { { "source_file", BLOCK_SAMPLE_PATH },                              \
+                                { "target_device", BLOCK_SAMPLE_NAME } },                          \
+  }
 
 const VmistateProfileTable _vmistate_profile_kumina = {
   .name = "kumina",
   .flag = VMISTATE_METRICS_PROFILES_KUMINA,
-  .vm_labels = { [VMISTATE_VM_DOMAIN] = "domain", [VMISTATE_VM_UUID] = "uuid" },
-  .labels = {
-    [VMISTATE_SUBJECT_NIC] = { { "target_device", INTERFACE_SAMPLE_NAME } },
-    [VMISTATE_SUBJECT_DISK] = { { "source_file", BLOCK_SAMPLE_PATH }, { "target_device", BLOCK_SAMPLE_NAME } },
-  },
+  .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
+  .labels = LABELS,
   .rows = rows,
   .n_rows = G_N_ELEMENTS (rows),
+};
+
+const VmistateProfileTable _vmistate_profile_kumina_devices = {
+  .name = "kumina",
+  .flag = VMISTATE_METRICS_PROFILES_KUMINA,
+  .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
+  .labels = LABELS,
+  .rows = _vmistate_exporters_device_rows,
+  .n_rows = VMISTATE_N_EXPORTERS_DEVICE_ROWS,
 };

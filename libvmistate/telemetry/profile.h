@@ -17,6 +17,8 @@ typedef enum
   VMISTATE_SUBJECT_MONITOR, /* nothing but the monitor itself: one sample, or what a function adds
                              */
   VMISTATE_SUBJECT_SAMPLER, /* what a source that samples tells of itself */
+  VMISTATE_SUBJECT_HOST,    /* what a libvirt tells of itself, VmistateHostInfo */
+  VMISTATE_SUBJECT_POOL,    /* a storage pool of it */
   VMISTATE_SUBJECT_VM,
   VMISTATE_SUBJECT_SAMPLE,
   VMISTATE_SUBJECT_CPU,
@@ -33,6 +35,8 @@ typedef enum
   VMISTATE_SUBJECT_LOAD,
   VMISTATE_SUBJECT_FILESYSTEM,
   VMISTATE_SUBJECT_USER,
+  VMISTATE_SUBJECT_IOTHREAD,
+  VMISTATE_SUBJECT_LIMITED_DISK, /* a disk of the domain's XML; its numbers are in its limits */
   VMISTATE_N_SUBJECTS,
 } VmistateSubject;
 
@@ -40,6 +44,7 @@ typedef enum
 typedef enum
 {
   VMISTATE_CONVERT_NOTHING,
+  VMISTATE_CONVERT_NSEC,    /* to seconds */
   VMISTATE_CONVERT_USEC,    /* to seconds */
   VMISTATE_CONVERT_MSEC,    /* to seconds */
   VMISTATE_CONVERT_PERCENT, /* to a ratio */
@@ -71,8 +76,8 @@ typedef struct
 
 typedef struct
 {
-  const char *name; /* the word for it in documentation */
-  VmistateMetricsProfiles flag;
+  const char *name;             /* for those who read the tables */
+  VmistateMetricsProfiles flag; /* several, where they have all of it in common */
   /* The labels that every sample of a VM begins with; by VmistateVmText, what it has no name for
    * is not told. */
   const char *vm_labels[VMISTATE_N_VM_TEXTS];
@@ -88,14 +93,24 @@ typedef struct
 void _vmistate_kubevirt_append_vmi_labels (GString *labels, VmistateSubject subject,
                                            const VmistateVm *vm);
 
-/* The default profile and KubeVirt's have two tables each. */
+/* Some profiles have several tables, and some tables are of several profiles. */
 extern const VmistateProfileTable _vmistate_profile_default;
+extern const VmistateProfileTable _vmistate_profile_default_parts;
 extern const VmistateProfileTable _vmistate_profile_default_state;
+extern const VmistateProfileTable _vmistate_profile_host;
+extern const VmistateProfileTable _vmistate_profile_host_versions;
+extern const VmistateProfileTable _vmistate_profile_host_pools;
 extern const VmistateProfileTable _vmistate_profile_kubevirt;
 extern const VmistateProfileTable _vmistate_profile_kubevirt_objects;
+extern const VmistateProfileTable _vmistate_profile_exporters;
+extern const VmistateProfileTable _vmistate_profile_exporters_devices;
+extern const VmistateProfileTable _vmistate_profile_exporters_pair;
 extern const VmistateProfileTable _vmistate_profile_tinkoff;
+extern const VmistateProfileTable _vmistate_profile_tinkoff_pools;
+extern const VmistateProfileTable _vmistate_profile_tinkoff_limits;
 extern const VmistateProfileTable _vmistate_profile_inovex;
 extern const VmistateProfileTable _vmistate_profile_kumina;
+extern const VmistateProfileTable _vmistate_profile_kumina_devices;
 
 /* In the order in which they have their say about a name; NULL-terminated. */
 extern const VmistateProfileTable *const _vmistate_profiles[];

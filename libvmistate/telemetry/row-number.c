@@ -20,6 +20,9 @@ add_integer (VmistateExposition *exposition, VmistateSamples *samples, const GSt
     case VMISTATE_CONVERT_USEC:
       _vmistate_exposition_add_seconds (exposition, samples, labels, (guint64) value);
       break;
+    case VMISTATE_CONVERT_NSEC:
+      _vmistate_exposition_add_double (exposition, samples, labels, (double) value / 1e9);
+      break;
     case VMISTATE_CONVERT_MSEC:
       if (value <= G_MAXINT64 / 1000)
         _vmistate_exposition_add_seconds (exposition, samples, labels, (guint64) value * 1000);

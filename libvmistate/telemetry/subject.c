@@ -8,6 +8,7 @@
 #include "model/guest-agent-info.h"
 #include "model/migration-progress.h"
 #include "model/migration-state.h"
+#include "model/payloads.h"
 #include "model/sample/block-sample.h"
 #include "model/sample/sample.h"
 #include "model/status.h"
@@ -22,6 +23,7 @@ typedef struct
     FROM_NOTHING,
     FROM_SAMPLE,
     FROM_STATUS,
+    FROM_DOMAIN,
   } from;
   guint n_steps;
   guint steps[MAX_STEPS];
@@ -56,6 +58,11 @@ static const Way ways[VMISTATE_N_SUBJECTS] = {
                               { STATUS_GUEST_AGENT_INFO, GUEST_AGENT_INFO_USER_LIST },
                               TRUE,
                               VMISTATE_MAX_USERS },
+  [VMISTATE_SUBJECT_IOTHREAD] = { FROM_SAMPLE, 1, { SAMPLE_IOTHREADS }, TRUE },
+  [VMISTATE_SUBJECT_LIMITED_DISK] = { FROM_DOMAIN,
+                                      2,
+                                      { DOMAIN_DETAILS, DOMAIN_DETAILS_DISKS },
+                                      TRUE },
 };
 
 static gpointer
@@ -67,6 +74,8 @@ find_start (const Way *way, const VmistateVm *vm)
       return vm->sample;
     case FROM_STATUS:
       return vm->status;
+    case FROM_DOMAIN:
+      return vm->domain;
     case FROM_NOTHING:
     default:
       return NULL;
@@ -127,6 +136,14 @@ _vmistate_subject_has_record (VmistateSubject subject, gpointer record)
 {
   return subject != VMISTATE_SUBJECT_DISK
          || !_vmistate_record_has (record, BLOCK_SAMPLE_BACKING_INDEX);
+}
+
+gpointer
+_vmistate_subject_get_inner (VmistateSubject subject, gpointer record)
+{
+  if (subject != VMISTATE_SUBJECT_LIMITED_DISK)
+    return record;
+  return _vmistate_record_get_record (record, DOMAIN_DISK_DETAILS_LIMITS);
 }
 
 gboolean

@@ -21,6 +21,10 @@ void _vmistate_subject_find (VmistateSubject subject, const VmistateVm *vm,
 /* Whether a record of a list is one of the subject. */
 gboolean _vmistate_subject_has_record (VmistateSubject subject, gpointer record);
 
+/* The record with the numbers of one of a list, which is mostly itself.
+ * Returns: (nullable): NULL if it has none */
+gpointer _vmistate_subject_get_inner (VmistateSubject subject, gpointer record);
+
 /* How many of a list that has a bound are beyond it.
  * Returns: whether there is such a list */
 gboolean _vmistate_subject_count_omitted (VmistateSubject subject, const VmistateVm *vm,

@@ -49,6 +49,7 @@ _vmistate_vm_names_describe (VmistateVmNames *self, VmistateInstance *instance, 
   vm->instance = instance;
   vm->status = vmistate_instance_get_status (instance);
   vm->sample = vmistate_instance_get_sample (instance);
+  vm->domain = vmistate_instance_get_domain (instance);
   vm->texts[VMISTATE_VM_UUID] = vmistate_instance_get_uid (instance);
   vm->texts[VMISTATE_VM_NODE] = vmistate_status_get_node_name (vm->status);
   vm->texts[VMISTATE_VM_NAMESPACE] = vmistate_instance_get_namespace (instance);

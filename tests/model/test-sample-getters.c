@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The getters of samples, rates and findings: each reads the JSON member that its documentation
- * names, and no other. */
+/* The getters of samples, rates, hosts and findings: each reads the JSON member that its
+ * documentation names, and no other. */
 
 #include "config.h"
 
@@ -160,6 +160,19 @@ static const Row rows[] = {
   ROW (block_rates, get_write_service_usec, "writeServiceUsec", DOUBLE),
   ROW (block_rates, get_flush_requests_per_second, "flushRequestsPerSecond", DOUBLE),
   ROW (block_rates, get_flush_service_usec, "flushServiceUsec", DOUBLE),
+  ROW (host_info, dup_taken_at, "takenAt", TIME),
+  ROW (host_info, get_hypervisor, "hypervisor", TEXT),
+  ROW (host_info, get_hypervisor_version, "hypervisorVersion", TEXT),
+  ROW (host_info, get_libvirt_version, "libvirtVersion", TEXT),
+  ROW (host_info, get_library_version, "libraryVersion", TEXT),
+  ROW (host_info, get_pools, "pools", LIST),
+  ROW (storage_pool, get_name, "name", TEXT),
+  ROW (storage_pool, get_uuid, "uuid", TEXT),
+  ROW (storage_pool, get_state, "state", INT32),
+  ROW (storage_pool, get_capacity_bytes, "capacityBytes", UINT64),
+  ROW (storage_pool, get_allocation_bytes, "allocationBytes", UINT64),
+  ROW (storage_pool, get_available_bytes, "availableBytes", UINT64),
+  ROW (storage_pool, get_timed_out, "timedOut", BOOLEAN),
   ROW (finding, get_code, "code", TEXT),
   ROW (finding, get_summary, "summary", TEXT),
   ROW (finding, get_evidence, "evidence", TEXTS),

@@ -39,10 +39,9 @@ list_labels (const VmistateProfileTable *profile, const VmistateRow *row)
 
 /* Returns: (transfer full): what becomes of the family where an earlier profile is there too */
 static char *
-describe_sharing (GHashTable *seen, const VmistateProfileTable *profile, const VmistateRow *row,
-                  const char *labels)
+describe_sharing (GHashTable *seen, const char *profile, const VmistateRow *row, const char *labels)
 {
-  g_autofree char *mine = g_strconcat (profile->name, "|", labels, NULL);
+  g_autofree char *mine = g_strconcat (profile, "|", labels, NULL);
   const char *earlier = g_hash_table_lookup (seen, row->family.name);
   const char *bar = earlier != NULL ? g_strrstr (earlier, "|") : NULL;
   g_autofree char *name = earlier != NULL ? g_strndup (earlier, (gsize) (bar - earlier)) : NULL;
@@ -52,17 +51,17 @@ describe_sharing (GHashTable *seen, const VmistateProfileTable *profile, const V
       g_hash_table_insert (seen, (char *) row->family.name, g_steal_pointer (&mine));
       return g_strdup ("");
     }
-  if (g_str_equal (name, profile->name))
+  if (g_str_equal (name, profile))
     return g_strdup ("");
   return g_strdup_printf (
       g_str_equal (bar + 1, labels) ? "the same as in %s" : "left out beside %s", name);
 }
 
 static void
-print_row (GHashTable *seen, GHashTable *printed, const VmistateProfileTable *profile,
-           const VmistateRow *row)
+print_row (GHashTable *seen, GHashTable *printed, const char *profile,
+           const VmistateProfileTable *table, const VmistateRow *row)
 {
-  g_autofree char *labels = list_labels (profile, row);
+  g_autofree char *labels = list_labels (table, row);
   g_autofree char *sharing = describe_sharing (seen, profile, row, labels);
 
   if (!g_hash_table_add (printed, (char *) row->family.name))
@@ -72,27 +71,33 @@ print_row (GHashTable *seen, GHashTable *printed, const VmistateProfileTable *pr
            row->family.help, sharing);
 }
 
+static void
+print_profile (GHashTable *seen, const GFlagsValue *profile)
+{
+  g_autoptr (GHashTable) printed = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_print ("\n## Profile `%s`\n\n| name | type | labels | what it tells | beside other profiles |\n"
+           "|---|---|---|---|---|\n",
+           profile->value_nick);
+  for (guint i = 0; _vmistate_profiles[i] != NULL; i++)
+    {
+      const VmistateProfileTable *table = _vmistate_profiles[i];
+
+      for (guint r = 0; (table->flag & profile->value) != 0 && r < table->n_rows; r++)
+        print_row (seen, printed, profile->value_nick, table, &table->rows[r]);
+    }
+}
+
 int
 main (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) printed = g_hash_table_new (g_str_hash, g_str_equal);
-  const char *name = "";
+  g_autoptr (GFlagsClass) profiles = g_type_class_ref (VMISTATE_TYPE_METRICS_PROFILES);
 
-  for (guint i = 0; _vmistate_profiles[i] != NULL; i++)
+  for (guint i = 0; i < profiles->n_values; i++)
     {
-      const VmistateProfileTable *profile = _vmistate_profiles[i];
-
-      if (!g_str_equal (profile->name, name))
-        {
-          g_hash_table_remove_all (printed);
-          g_print ("\n## Profile `%s`\n\n| name | type | labels | what it tells | beside other "
-                   "profiles |\n|---|---|---|---|---|\n",
-                   profile->name);
-        }
-      name = profile->name;
-      for (guint r = 0; r < profile->n_rows; r++)
-        print_row (seen, printed, profile, &profile->rows[r]);
+      if (profiles->values[i].value != 0)
+        print_profile (seen, &profiles->values[i]);
     }
   return 0;
 }

@@ -145,20 +145,52 @@ test_io_error (Fleet *self, gconstpointer data G_GNUC_UNUSED)
 static void
 test_profiles (Fleet *self, gconstpointer data G_GNUC_UNUSED)
 {
-  const char *const name = "libvirt_domain_vcpu_time_seconds_total";
-  g_autofree char *own = g_strconcat (name, VM, NULL);
-  g_autofree char *foreign = g_strconcat (name, "{domain=\"n_vm\",vcpu", NULL);
+  const char *const name = "libvirt_domain_block_stats_read_bytes_total";
+  g_autofree char *tinkoff = g_strconcat (name, VM ",target_device", NULL);
+  g_autofree char *kumina = g_strconcat (name, VM ",source_file", NULL);
 
   fleet_tell (self, FACT ("01", RUNNING));
-  fleet_tell (self, FACT ("02", "\"sample\":{\"vcpus\":[{\"id\":1,\"timeUsec\":5000000}]}"));
-  vmistate_metrics_set_profiles (self->metrics, VMISTATE_METRICS_PROFILES_TINKOFF);
-  assert_value (self, foreign, "5");
-  assert_value (self, own, NULL);
-  vmistate_metrics_set_profiles (self->metrics, VMISTATE_METRICS_PROFILES_DEFAULT
+  fleet_tell (self, FACT ("02", "\"sample\":{\"blocks\":[{\"name\":\"vda\",\"path\":\"/d\","
+                                "\"readBytes\":5}]}"));
+  vmistate_metrics_set_profiles (self->metrics, VMISTATE_METRICS_PROFILES_KUMINA);
+  assert_value (self, kumina, "5");
+  assert_value (self, tinkoff, NULL);
+  vmistate_metrics_set_profiles (self->metrics, VMISTATE_METRICS_PROFILES_KUMINA
                                                     | VMISTATE_METRICS_PROFILES_TINKOFF);
-  assert_value (self, own, "5");
-  assert_value (self, foreign, NULL);
+  assert_value (self, tinkoff, "5");
+  assert_value (self, kumina, NULL);
   assert_value (self, "libvirt_domain_info_meta{domain=\"n_vm\",uuid=\"u\"}", "1");
+}
+
+#define HOST(time, body)                                                                           \
+  "{\"source\":\"host:test\",\"observedAt\":\"2026-01-01T00:00:" time "Z\",\"host\":{" body "}}"
+#define POOL "{source=\"host:test\",storage_pool=\"p\",pool_uuid=\"u\"}"
+
+static void
+test_host (Fleet *self, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *const versions =
+      "libvirt_versions_info{source=\"host:test\",libvirtd_running=\"9.0.0\"}";
+
+  assert_value (self, "libvirt_versions", NULL);
+  fleet_tell (self, HOST ("02", "\"libvirtVersion\":\"9.0.0\",\"pools\":[{\"name\":\"p\","
+                                "\"uuid\":\"u\",\"state\":2,\"capacityBytes\":0,"
+                                "\"timedOut\":false}]"));
+  assert_value (self, versions, "1");
+  assert_value (self, "libvirt_storage_pool_capacity_bytes" POOL, "0");
+  assert_value (self, "libvirt_storage_pool_available_bytes", NULL);
+  assert_value (self, "libvirt_storage_pool_timed_out" POOL, "0");
+  assert_value (self, "vmistate_host_timestamp_seconds{source=\"host:test\"}", "1767225602");
+  /* It stays when the source is lost, but not when the pool hangs. What is older counts no more. */
+  fleet_tell (self, "{\"source\":\"host:test\",\"observedAt\":\"2099-01-01T00:00:00Z\","
+                    "\"sourceReport\":{\"state\":\"LOST\"}}");
+  assert_value (self, versions, "1");
+  fleet_tell (self, HOST ("04", "\"pools\":[{\"name\":\"p\",\"uuid\":\"u\",\"timedOut\":true}]"));
+  fleet_tell (self, HOST ("03", "\"pools\":[]"));
+  assert_value (self, "libvirt_storage_pool_timed_out" POOL, "1");
+  assert_value (self, "libvirt_storage_pool_capacity_bytes", NULL);
+  fleet_tell (self, HOST ("05", "\"pools\":[]"));
+  assert_value (self, "libvirt_storage_pool", NULL);
 }
 
 static void
@@ -231,6 +263,7 @@ main (int argc, char **argv)
   ADD (event_names);
   ADD (io_error);
   ADD (profiles);
+  ADD (host);
   ADD (property);
   ADD (own_numbers);
   ADD (sampler);

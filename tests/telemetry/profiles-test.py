@@ -93,7 +93,16 @@ class Rules(unittest.TestCase):
                 if "domain" in sample.labels or "uuid" in sample.labels:
                     self.assertLessEqual({"domain", "uuid"}, sample.labels.keys())
                 else:
-                    self.assertRegex(family.name, r"^(libvirt_up|vmistate_(vmis|source|sampler|metrics))")
+                    self.assertRegex(family.name, r"^(libvirt_(up|versions|storage_pool)|vmistate_(vmis|source|sampler|metrics|host))")
+
+    def test_exporters_name_every_vm(self):
+        """Also by the UUID, which they have not all."""
+        for profile in ("tinkoff", "inovex", "kumina"):
+            named = [sample.labels for family in families(PROFILES[profile]).values() for sample in family.samples
+                     if family.name.startswith("libvirt_domain_")]  # fmt: skip
+            self.assertGreater(len(named), 50)
+            for labels in named:
+                self.assertLessEqual({"domain", "uuid"}, labels.keys(), profile)
 
     def test_kubevirt_names_every_vm(self):
         for family in families(PROFILES["kubevirt"]).values():

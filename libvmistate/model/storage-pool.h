@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <vmistate/vmistate-storage-pool.h>
+
+#include "record.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  STORAGE_POOL_NAME,
+  STORAGE_POOL_UUID,
+  STORAGE_POOL_STATE,
+  STORAGE_POOL_CAPACITY_BYTES,
+  STORAGE_POOL_ALLOCATION_BYTES,
+  STORAGE_POOL_AVAILABLE_BYTES,
+  STORAGE_POOL_TIMED_OUT,
+  STORAGE_POOL_N_FIELDS,
+};
+
+G_END_DECLS
