@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @VMISTATE_FACT_KIND_SAMPLE: numbers of a domain
  * @VMISTATE_FACT_KIND_LOG: a line of a log
  * @VMISTATE_FACT_KIND_HOST: what a libvirt tells of itself and its host, a [class@HostInfo]
+ * @VMISTATE_FACT_KIND_JOB: how far libvirt is with a job, or how it ended
  *
  * What a fact is about.
  *
@@ -53,6 +54,7 @@ typedef enum
   VMISTATE_FACT_KIND_SAMPLE,
   VMISTATE_FACT_KIND_LOG,
   VMISTATE_FACT_KIND_HOST,
+  VMISTATE_FACT_KIND_JOB,
 } VmistateFactKind;
 
 #define VMISTATE_TYPE_FACT_KIND (vmistate_fact_kind_get_type ())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <vmistate/vmistate-finding.h>
+#include <vmistate/vmistate-job.h>
 #include <vmistate/vmistate-reconciliation.h>
 #include <vmistate/vmistate-sample.h>
 #include <vmistate/vmistate-status.h>
@@ -36,6 +37,9 @@ VmistateRecord *vmistate_instance_get_object (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 VmistateRecord *vmistate_instance_get_domain (VmistateInstance *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+GPtrArray *vmistate_instance_get_jobs (VmistateInstance *self);
 
 VMISTATE_AVAILABLE_IN_0_1
 GPtrArray *vmistate_instance_dup_findings (VmistateInstance *self);

@@ -40,6 +40,7 @@
 #include <vmistate/vmistate-interface-sample.h>
 #include <vmistate/vmistate-interface.h>
 #include <vmistate/vmistate-iothread-sample.h>
+#include <vmistate/vmistate-job.h>
 #include <vmistate/vmistate-kernel-boot.h>
 #include <vmistate/vmistate-kvm-counter.h>
 #include <vmistate/vmistate-libvirt-source.h>

@@ -37,6 +37,7 @@ enum
   FACT_SAMPLE,
   FACT_LOG,
   FACT_HOST,
+  FACT_JOB,
   FACT_N_FIELDS,
 };
 

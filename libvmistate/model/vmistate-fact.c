@@ -4,6 +4,7 @@
 
 #include "fact.h"
 #include "host-info.h"
+#include "job/job.h"
 #include "objects/object.h"
 #include "payloads-control.h"
 #include "payloads-log.h"
@@ -61,6 +62,7 @@ static const VmistateField fields[] = {
   [FACT_SAMPLE] = { "sample", VMISTATE_FIELD_RECORD, 0, vmistate_sample_get_type },
   [FACT_LOG] = { "log", VMISTATE_FIELD_RECORD, 0, _vmistate_log_line_get_type },
   [FACT_HOST] = { "host", VMISTATE_FIELD_RECORD, 0, vmistate_host_info_get_type },
+  [FACT_JOB] = { "job", VMISTATE_FIELD_RECORD, 0, vmistate_job_get_type },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateFact, vmistate_fact, fields, FACT_N_FIELDS)
@@ -84,10 +86,11 @@ G_DEFINE_ENUM_TYPE (VmistateFactKind, vmistate_fact_kind,
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_CLOCK, "clock"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_SAMPLE, "sample"),
                     G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_LOG, "log"),
-                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_HOST, "host"))
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_HOST, "host"),
+                    G_DEFINE_ENUM_VALUE (VMISTATE_FACT_KIND_JOB, "job"))
 
-G_STATIC_ASSERT (FACT_HOST - FACT_FIRST_PAYLOAD
-                 == VMISTATE_FACT_KIND_HOST - VMISTATE_FACT_KIND_SOURCE);
+G_STATIC_ASSERT (FACT_JOB - FACT_FIRST_PAYLOAD
+                 == VMISTATE_FACT_KIND_JOB - VMISTATE_FACT_KIND_SOURCE);
 
 /* The rest is about a source or its host, an object of the API, or time. */
 gboolean

@@ -47,6 +47,18 @@ gboolean _vmistate_instance_take_sample (VmistateInstance *self, VmistateFact *f
 /* Emits sampled. In the owner context only. */
 void _vmistate_instance_tell_sample (VmistateInstance *self);
 
+/* instance-jobs.c */
+typedef struct _VmistateJobBook VmistateJobBook;
+
+void _vmistate_job_book_free (VmistateJobBook *self);
+/* Returns: where the instance keeps it; NULL there until the first job */
+VmistateJobBook **_vmistate_instance_get_job_book (VmistateInstance *self);
+/* Keeps the job in @fact, which is not evidence.
+ * Returns: (transfer none) (nullable): the job, if something else is shown now */
+VmistateJob *_vmistate_instance_take_job (VmistateInstance *self, VmistateFact *fact);
+/* Emits job-changed. In the owner context only. */
+void _vmistate_instance_tell_job (VmistateInstance *self, VmistateJob *job);
+
 /* (nullable): what all facts so far come to, whether it was told or not */
 VmistateStatus *_vmistate_instance_get_derived (VmistateInstance *self);
 

@@ -254,6 +254,24 @@ find_instance (VmistateMonitor *self, VmistateFact *fact)
   return _vmistate_monitor_ensure_instance (self, &identity);
 }
 
+/* One may be told of before the VMI is. */
+static void
+ingest_job (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *found)
+{
+  VmistateInstance *instance = found != NULL ? found : find_instance (self, fact);
+  g_autoptr (VmistateInstance) keep = instance != NULL ? g_object_ref (instance) : NULL;
+  g_autoptr (VmistateJob) job = NULL;
+
+  if (instance == NULL)
+    return;
+  job = _vmistate_instance_take_job (instance, fact);
+  if (job == NULL)
+    return;
+  g_object_ref (job);
+  if (_vmistate_instance_get_place (instance)->iter != NULL)
+    _vmistate_instance_tell_job (instance, job);
+}
+
 static gboolean
 is_event (VmistateFact *fact)
 {
@@ -387,6 +405,9 @@ take_facts (GPtrArray *facts, gpointer user_data)
           break;
         case VMISTATE_FACT_KIND_HOST:
           _vmistate_monitor_ingest_host (self, fact);
+          break;
+        case VMISTATE_FACT_KIND_JOB:
+          ingest_job (self, fact, _vmistate_warm_find (&warm, i));
           break;
         case VMISTATE_FACT_KIND_UNKNOWN:
           break;

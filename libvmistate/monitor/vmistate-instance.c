@@ -35,6 +35,7 @@ struct _VmistateInstance
   gboolean differs;          /* @derived says something else than @published */
   gboolean restamp;          /* a fact came that changed nothing but an age */
   VmistateSamplePair samples;
+  VmistateJobBook *jobs; /* (owned) (nullable) */
 
   gint64 ingested_at; /* monotonic, of the newest fact */
 };
@@ -56,6 +57,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_SAMPLED,
+  SIGNAL_JOB_CHANGED,
   N_SIGNALS,
 };
 
@@ -68,6 +70,7 @@ vmistate_instance_finalize (GObject *object)
 
   _vmistate_evidence_clear (&self->evidence);
   _vmistate_sample_pair_clear (&self->samples);
+  g_clear_pointer (&self->jobs, _vmistate_job_book_free);
   g_clear_object (&self->derived);
   g_clear_object (&self->published);
   g_clear_pointer (&self->namespace_, g_ref_string_release);
@@ -185,6 +188,21 @@ vmistate_instance_class_init (VmistateInstanceClass *klass)
    */
   signals[SIGNAL_SAMPLED] = g_signal_new ("sampled", VMISTATE_TYPE_INSTANCE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, VMISTATE_TYPE_SAMPLE);
+
+  /**
+   * VmistateInstance::job-changed:
+   * @self: the instance
+   * @job: the job that has begun, gone on or ended, as [method@Instance.get_jobs] has it now
+   *
+   * libvirt is further with a job. The status is another matter: jobs do not change it.
+   *
+   * Emitted in: the context of the monitor.
+   *
+   * Since: 0.1
+   */
+  signals[SIGNAL_JOB_CHANGED] =
+      g_signal_new ("job-changed", VMISTATE_TYPE_INSTANCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, VMISTATE_TYPE_JOB);
 }
 
 static void
@@ -355,6 +373,18 @@ _vmistate_instance_tell_sample (VmistateInstance *self)
   g_autoptr (VmistateSample) sample = g_object_ref (self->samples.newest);
 
   g_signal_emit (self, signals[SIGNAL_SAMPLED], 0, sample);
+}
+
+VmistateJobBook **
+_vmistate_instance_get_job_book (VmistateInstance *self)
+{
+  return &self->jobs;
+}
+
+void
+_vmistate_instance_tell_job (VmistateInstance *self, VmistateJob *job)
+{
+  g_signal_emit (self, signals[SIGNAL_JOB_CHANGED], 0, job);
 }
 
 /* Reading */

@@ -13,9 +13,6 @@
 #include "model/payloads.h"
 #include "model/status.h"
 
-/* libvirt's number of a job whose end nobody can foresee, which all migrations are */
-#define JOB_UNBOUNDED 2
-
 static void
 append (VmistateCollection *c, const char *label, gpointer record, guint field)
 {
@@ -83,11 +80,4 @@ _vmistate_collect_machine_info (VmistateCollection *c, VmistateSamples *samples,
   append (c, "os_type_machine", _vmistate_record_get_record (vm->status, STATUS_MACHINE),
           MACHINE_TYPE);
   _vmistate_exposition_add_uint (c->exposition, samples, c->labels, 1);
-}
-
-void
-_vmistate_collect_job_type (VmistateCollection *c, VmistateSamples *samples,
-                            const VmistateVm *vm G_GNUC_UNUSED, gpointer record G_GNUC_UNUSED)
-{
-  _vmistate_exposition_add_uint (c->exposition, samples, c->labels, JOB_UNBOUNDED);
 }

@@ -154,11 +154,16 @@ VMISTATE_COLLECT (inovex_interface_info);
 /* (nullable): for VmistateLabel; @record: of an interface */
 const char *_vmistate_look_up_bridge (const VmistateVm *vm, gpointer record);
 
+/* collect-jobs.c */
+VMISTATE_COLLECT (job_states);
+VMISTATE_COLLECT (job_throttle);
+VMISTATE_COLLECT (job_type);
+const char *_vmistate_job_get_state_label (const VmistateVm *vm, gpointer record);
+
 /* collect-names.c: of other exporters */
 VMISTATE_COLLECT (versions);
 VMISTATE_COLLECT (domain_meta);
 VMISTATE_COLLECT (openstack_info);
 VMISTATE_COLLECT (machine_info);
-VMISTATE_COLLECT (job_type);
 
 G_END_DECLS

@@ -30,8 +30,10 @@ typedef enum
   VMISTATE_SUBJECT_DIRTY_RATE,
   VMISTATE_SUBJECT_KVM,
   VMISTATE_SUBJECT_MIGRATION,
-  VMISTATE_SUBJECT_JOB,         /* how far a migration is, or was when it ended */
-  VMISTATE_SUBJECT_RUNNING_JOB, /* the same, while it runs */
+  VMISTATE_SUBJECT_JOB,            /* how far a migration is, or was when it ended */
+  VMISTATE_SUBJECT_RUNNING_JOB,    /* the same, while it runs */
+  VMISTATE_SUBJECT_DOMAIN_JOB,     /* whatever libvirt does for longer than a moment, or did last */
+  VMISTATE_SUBJECT_DOMAIN_JOB_NOW, /* the one that runs; at the end where a migration begins */
   VMISTATE_SUBJECT_LOAD,
   VMISTATE_SUBJECT_FILESYSTEM,
   VMISTATE_SUBJECT_USER,
@@ -100,6 +102,7 @@ extern const VmistateProfileTable _vmistate_profile_default_state;
 extern const VmistateProfileTable _vmistate_profile_host;
 extern const VmistateProfileTable _vmistate_profile_host_versions;
 extern const VmistateProfileTable _vmistate_profile_host_pools;
+extern const VmistateProfileTable _vmistate_profile_default_jobs;
 extern const VmistateProfileTable _vmistate_profile_kubevirt;
 extern const VmistateProfileTable _vmistate_profile_kubevirt_objects;
 extern const VmistateProfileTable _vmistate_profile_exporters;

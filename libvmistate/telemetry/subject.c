@@ -92,6 +92,42 @@ find_list (const Way *way, const VmistateVm *vm)
   return _vmistate_record_get_list (record, way->steps[way->n_steps - 1]);
 }
 
+/* Of the two ends of a migration the first knows how far it is. */
+static gpointer
+find_running_job (GPtrArray *jobs)
+{
+  gpointer found = NULL;
+
+  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
+    {
+      VmistateJob *job = jobs->pdata[i];
+
+      if (vmistate_job_is_running (job)
+          && (found == NULL
+              || vmistate_job_get_operation (found) == VMISTATE_JOB_OPERATION_MIGRATION_IN))
+        found = job;
+    }
+  return found;
+}
+
+static void
+find_jobs (VmistateSubject subject, const VmistateVm *vm, VmistateSubjectRecords *records)
+{
+  GPtrArray *jobs = vmistate_instance_get_jobs (vm->instance);
+
+  if (subject == VMISTATE_SUBJECT_DOMAIN_JOB && jobs != NULL)
+    {
+      records->records = jobs->pdata;
+      records->n_records = jobs->len;
+    }
+  else if (subject == VMISTATE_SUBJECT_DOMAIN_JOB_NOW)
+    {
+      records->single = find_running_job (jobs);
+      records->records = &records->single;
+      records->n_records = records->single != NULL ? 1 : 0;
+    }
+}
+
 static gboolean
 has_ended (const VmistateVm *vm)
 {
@@ -109,6 +145,11 @@ _vmistate_subject_find (VmistateSubject subject, const VmistateVm *vm,
   GPtrArray *list;
 
   *records = (VmistateSubjectRecords){ 0 };
+  if (subject == VMISTATE_SUBJECT_DOMAIN_JOB || subject == VMISTATE_SUBJECT_DOMAIN_JOB_NOW)
+    {
+      find_jobs (subject, vm, records);
+      return;
+    }
   if (subject == VMISTATE_SUBJECT_RUNNING_JOB && has_ended (vm))
     return;
   if (way->is_list)

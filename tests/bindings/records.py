@@ -133,6 +133,42 @@ class Records(unittest.TestCase):
         self.assertAlmostEqual(rates.cpu_cores, 9007199254740993 / 2e6)
         self.assertIsNone(older.compute_rates(newer).cpu_cores)
 
+    def test_jobs(self):
+        text = '{"operation": "dump", "type": "unbounded", "memoryTotalBytes": 9007199254740993}'
+        job = Vmistate.Job.new_from_json(text, -1)
+        self.assertEqual(job.operation, Vmistate.JobOperation.DUMP)
+        self.assertEqual(job.job_type, Vmistate.JobType.UNBOUNDED)
+        self.assertEqual(job.memory_total_bytes, 9007199254740993)
+        self.assertIsNone(job.success)
+        self.assertIsNone(job.disk_total_bytes)
+        self.assertTrue(job.is_running())
+
+    def test_jobs_of_an_instance(self):
+        loop = GLib.MainLoop()
+        source = Vmistate.ScriptedSource.new("s")
+        monitor = Vmistate.Monitor()
+        monitor.add_source(source)
+        about = '{"source": "s", "name": "vm", "uid": "1", "observedAt": "2026-01-01T00:00:0%dZ", %s}'
+        told = []
+
+        def on_job(instance, job):
+            told.append((job.operation.value_nick, job.elapsed_msec, [it.is_running() for it in instance.jobs]))
+            if not job.is_running():
+                loop.quit()
+
+        def on_added(_monitor, instance):
+            instance.connect("job-changed", on_job)
+            source.add_json(about % (1, '"job": {"operation": "save", "elapsedMsec": 7}'))
+            source.add_json(about % (2, '"job": {"operation": "save", "endedAt": "2026-01-01T00:00:02Z"}'))
+
+        monitor.connect("instance-added", on_added)
+        source.add_json(about % (0, '"domainState": {"state": 1, "reason": 1}'))
+        monitor.start_async(None, lambda it, result: it.start_finish(result))
+        loop.run()
+        monitor.stop_async(None, lambda it, result: (it.stop_finish(result), loop.quit()))
+        loop.run()
+        self.assertEqual(told, [("save", 7, [True]), ("save", None, [False])])
+
     def test_what_is_not_there(self):
         for name in ("nonsense", "_private"):
             with self.assertRaisesRegex(AttributeError, name):

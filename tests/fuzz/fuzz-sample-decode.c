@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* The input is what a daemon says of one domain: a line "key=value" for each typed parameter, in
- * which the first letter of the value may say its type. */
+/* The input is what a daemon says of one domain, or of its job: a line "key=value" for each typed
+ * parameter, in which the first letter of the value may say its type. */
 
 #include "config.h"
 
@@ -9,6 +9,7 @@
 
 #include "fuzz.h"
 #include "round-trip.h"
+#include "sources/libvirt/job-decode.h"
 #include "sources/sampler/sample-decode.h"
 
 /* @value: outlives the parameter */
@@ -54,6 +55,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   guint n_lines = g_strv_length (lines);
   g_autofree virTypedParameter *parameters = g_new0 (virTypedParameter, n_lines);
   g_autoptr (VmistateSample) sample = NULL;
+  g_autoptr (VmistateJob) job = NULL;
 
   for (guint i = 0; i < n_lines; i++)
     {
@@ -68,5 +70,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   sample = _vmistate_sample_decode (parameters, (int) n_lines, /* taken_at_usec= */ 0);
   check_truth ((ReadRecord) vmistate_sample_new_from_json, VMISTATE_RECORD (sample));
   check_diff (VMISTATE_RECORD (sample));
+  job = _vmistate_job_decode_ended (parameters, (int) n_lines);
+  check_truth ((ReadRecord) vmistate_job_new_from_json, VMISTATE_RECORD (job));
+  check_diff (VMISTATE_RECORD (job));
   return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "event-data.h"
 #include "event-names.h"
+#include "job-decode.h"
 #include "migration-job.h"
 #include "sources/clean-text.h"
 
@@ -17,6 +18,7 @@ _vmistate_domain_event_job_free (VmistateDomainEventJob *self)
   g_free (self->domain_name);
   g_variant_unref (self->data);
   g_clear_object (&self->migration);
+  g_clear_object (&self->ended_job);
   g_free (self);
 }
 
@@ -292,6 +294,7 @@ job_completed_cb (virConnectPtr conn G_GNUC_UNUSED, virDomainPtr domain,
   _vmistate_event_data_add_parameters (data, parameters, n_parameters);
   job = new_job (domain, VIR_DOMAIN_EVENT_ID_JOB_COMPLETED, 0, 0, data);
   job->migration = _vmistate_migration_job_new_ended (parameters, n_parameters);
+  job->ended_job = _vmistate_job_decode_ended (parameters, n_parameters);
   _vmistate_event_target_deliver (opaque, job);
 }
 

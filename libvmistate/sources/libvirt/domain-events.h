@@ -7,6 +7,8 @@
 #include <glib.h>
 #include <libvirt/libvirt.h>
 
+#include <vmistate/vmistate-job.h>
+
 #include "sources/event-target.h"
 
 G_BEGIN_DECLS
@@ -16,12 +18,13 @@ typedef struct
   int event_id;           /* virDomainEventID */
   const char *event_name; /* "LIFECYCLE" */
   char uuid[VIR_UUID_STRING_BUFLEN];
-  char *domain_name;  /* (owned) */
-  int first;          /* lifecycle event, agent state; else 0 */
-  int second;         /* lifecycle detail, agent reason; else 0 */
-  GVariant *data;     /* (owned) a{ss}: all arguments, by name */
-  gpointer migration; /* (owned) (nullable) VmistateMigrationJob of one that ended */
-  gint64 at;          /* filled in by whoever gets it */
+  char *domain_name;      /* (owned) */
+  int first;              /* lifecycle event, agent state; else 0 */
+  int second;             /* lifecycle detail, agent reason; else 0 */
+  GVariant *data;         /* (owned) a{ss}: all arguments, by name */
+  gpointer migration;     /* (owned) (nullable) VmistateMigrationJob of one that ended */
+  VmistateJob *ended_job; /* (owned) (nullable) the same of any job */
+  gint64 at;              /* filled in by whoever gets it */
 } VmistateDomainEventJob;
 
 void _vmistate_domain_event_job_free (VmistateDomainEventJob *self);

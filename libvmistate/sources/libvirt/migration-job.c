@@ -10,49 +10,9 @@
 
 #include <libvirt/virterror.h>
 
-#include "event-data.h"
+#include "job-decode.h"
+#include "job-parameters.h"
 #include "model/payloads-control.h"
-#include "sources/clean-text.h"
-
-static gboolean
-read_number (const virTypedParameter *parameter, guint64 *number)
-{
-  gint64 value = -1;
-
-  if (parameter->type == VIR_TYPED_PARAM_ULLONG && parameter->value.ul <= G_MAXINT64)
-    value = (gint64) parameter->value.ul;
-  else if (parameter->type == VIR_TYPED_PARAM_LLONG)
-    value = parameter->value.l;
-  else if (parameter->type == VIR_TYPED_PARAM_UINT)
-    value = parameter->value.ui;
-  else if (parameter->type == VIR_TYPED_PARAM_INT)
-    value = parameter->value.i;
-  *number = value < 0 ? 0 : (guint64) value;
-  return value >= 0;
-}
-
-static const virTypedParameter *
-find (const virTypedParameter *parameters, int n_parameters, const char *name)
-{
-  for (int i = 0; i < n_parameters; i++)
-    {
-      if (strncmp (parameters[i].field, name, VIR_TYPED_PARAM_FIELD_LENGTH) == 0)
-        return &parameters[i];
-    }
-  return NULL;
-}
-
-/* Returns: 0 for what is not there, is no number, or is negative */
-static guint64
-get_number (const virTypedParameter *parameters, int n_parameters, const char *name)
-{
-  const virTypedParameter *parameter = find (parameters, n_parameters, name);
-  guint64 number = 0;
-
-  if (parameter != NULL)
-    read_number (parameter, &number);
-  return number;
-}
 
 /* The numbers that are taken as they are */
 static const struct
@@ -78,41 +38,16 @@ take_numbers (gpointer payload, const virTypedParameter *parameters, int n_param
 {
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      const virTypedParameter *parameter = find (parameters, n_parameters, numbers[i].name);
+      const virTypedParameter *parameter =
+          _vmistate_job_parameters_find (parameters, n_parameters, numbers[i].name);
       guint64 number;
 
-      if (parameter == NULL || !read_number (parameter, &number))
+      if (parameter == NULL || !_vmistate_job_parameter_read (parameter, &number))
         continue;
-      if (numbers[i].total == NULL || get_number (parameters, n_parameters, numbers[i].total) > 0)
+      if (numbers[i].total == NULL
+          || _vmistate_job_parameters_get (parameters, n_parameters, numbers[i].total) > 0)
         _vmistate_record_set_integer (payload, numbers[i].field, (gint64) number);
     }
-}
-
-/* libvirt counts pages. */
-static void
-take_dirty_rate (gpointer payload, const virTypedParameter *parameters, int n_parameters)
-{
-  const virTypedParameter *rate = find (parameters, n_parameters, VIR_DOMAIN_JOB_MEMORY_DIRTY_RATE);
-  guint64 page_size = get_number (parameters, n_parameters, VIR_DOMAIN_JOB_MEMORY_PAGE_SIZE);
-  guint64 pages;
-  guint64 bytes;
-
-  if (rate == NULL || page_size == 0 || !read_number (rate, &pages)
-      || !g_uint64_checked_mul (&bytes, pages, page_size) || bytes > G_MAXINT64)
-    return;
-  _vmistate_record_set_integer (payload, MIGRATION_JOB_DIRTY_RATE, (gint64) bytes);
-}
-
-static void
-take_error (gpointer payload, const virTypedParameter *parameters, int n_parameters)
-{
-  const virTypedParameter *message = find (parameters, n_parameters, VIR_DOMAIN_JOB_ERRMSG);
-  g_autofree char *text = NULL;
-
-  if (message == NULL || message->type != VIR_TYPED_PARAM_STRING || message->value.s == NULL)
-    return;
-  text = _vmistate_clean_text (message->value.s);
-  _vmistate_record_set_string (payload, MIGRATION_JOB_ERROR, text);
 }
 
 gpointer
@@ -132,7 +67,10 @@ _vmistate_migration_job_new_bare (const char *role, int type)
 gpointer
 _vmistate_migration_job_new (int type, const virTypedParameter *parameters, int n_parameters)
 {
-  guint64 operation = get_number (parameters, n_parameters, VIR_DOMAIN_JOB_OPERATION);
+  guint64 operation =
+      _vmistate_job_parameters_get (parameters, n_parameters, VIR_DOMAIN_JOB_OPERATION);
+  g_autofree char *error = NULL;
+  guint64 dirty_rate;
   gpointer payload;
 
   if (operation != VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT
@@ -143,19 +81,24 @@ _vmistate_migration_job_new (int type, const virTypedParameter *parameters, int 
                                                   : VMISTATE_MIGRATION_TARGET,
                                               type);
   take_numbers (payload, parameters, n_parameters);
-  take_dirty_rate (payload, parameters, n_parameters);
-  if (find (parameters, n_parameters, VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS) != NULL)
+  if (_vmistate_job_parameters_get_dirty_rate (parameters, n_parameters, &dirty_rate))
+    _vmistate_record_set_integer (payload, MIGRATION_JOB_DIRTY_RATE, (gint64) dirty_rate);
+  if (_vmistate_job_parameters_find (parameters, n_parameters, VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS)
+      != NULL)
     _vmistate_record_set_boolean (
         payload, MIGRATION_JOB_POSTCOPY,
-        get_number (parameters, n_parameters, VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS) > 0);
-  take_error (payload, parameters, n_parameters);
+        _vmistate_job_parameters_get (parameters, n_parameters, VIR_DOMAIN_JOB_MEMORY_POSTCOPY_REQS)
+            > 0);
+  error = _vmistate_job_parameters_dup_error (parameters, n_parameters);
+  _vmistate_record_set_string (payload, MIGRATION_JOB_ERROR, error);
   return payload;
 }
 
 gpointer
 _vmistate_migration_job_new_ended (const virTypedParameter *parameters, int n_parameters)
 {
-  const virTypedParameter *success = find (parameters, n_parameters, VIR_DOMAIN_JOB_SUCCESS);
+  const virTypedParameter *success =
+      _vmistate_job_parameters_find (parameters, n_parameters, VIR_DOMAIN_JOB_SUCCESS);
   gboolean failed =
       success != NULL && success->type == VIR_TYPED_PARAM_BOOLEAN && !success->value.b;
 
@@ -180,6 +123,7 @@ ask (virDomainPtr domain, guint flags, VmistateJobAnswer *answer)
     }
   answer->known = TRUE;
   answer->migration = _vmistate_migration_job_new (answer->type, parameters, n_parameters);
+  answer->job = _vmistate_job_decode (answer->type, parameters, n_parameters);
   virTypedParamsFree (parameters, n_parameters);
 }
 
@@ -187,6 +131,19 @@ void
 _vmistate_migration_job_ask (virDomainPtr domain, VmistateJobAnswer *answer)
 {
   ask (domain, /* flags= */ 0, answer);
+}
+
+/* There are jobs that let nobody ask, such as an internal snapshot: who asks all the same waits for
+ * their end, and is not told what for. */
+void
+_vmistate_migration_job_ask_if_free (virDomainPtr domain, VmistateJobAnswer *answer)
+{
+  virDomainControlInfo info;
+
+  answer->busy = virDomainGetControlInfo (domain, &info, /* flags= */ 0) == 0
+                 && info.state != VIR_DOMAIN_CONTROL_OK;
+  if (!answer->busy)
+    ask (domain, /* flags= */ 0, answer);
 }
 
 /* Whoever reads them takes them away from all others, unless it asks to keep them. */
@@ -201,4 +158,5 @@ void
 _vmistate_job_answer_clear (VmistateJobAnswer *self)
 {
   g_clear_object (&self->migration);
+  g_clear_object (&self->job);
 }

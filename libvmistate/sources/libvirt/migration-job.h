@@ -6,7 +6,7 @@
 
 #include <libvirt/libvirt.h>
 
-#include <glib-object.h>
+#include <vmistate/vmistate-job.h>
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,9 @@ typedef struct
   gboolean refused;   /* it did not, because somebody else's call kept it waiting for too long */
   gboolean incoming;  /* a migration comes in; its statistics are to be had where it comes from */
   int type;           /* virDomainJobType */
+  gboolean busy;      /* it was not asked for one that runs, because that might take long */
   gpointer migration; /* (owned) (nullable) VmistateMigrationJob, if the job is a migration */
+  VmistateJob *job;   /* (owned) (nullable) if there is one */
 } VmistateJobAnswer;
 
 /* @type: virDomainJobType
@@ -35,8 +37,9 @@ gpointer _vmistate_migration_job_new_ended (const virTypedParameter *parameters,
 /* Of a migration of which nothing but this is known. @role: VMISTATE_MIGRATION_* */
 gpointer _vmistate_migration_job_new_bare (const char *role, int type);
 
-/* Both on a worker: the first may enter the hypervisor, or wait for somebody who is inside. */
+/* On a worker: the first two may enter the hypervisor, or wait for somebody who is inside. */
 void _vmistate_migration_job_ask (virDomainPtr domain, VmistateJobAnswer *answer);
+void _vmistate_migration_job_ask_if_free (virDomainPtr domain, VmistateJobAnswer *answer);
 void _vmistate_migration_job_ask_completed (virDomainPtr domain, VmistateJobAnswer *answer);
 
 void _vmistate_job_answer_clear (VmistateJobAnswer *self);

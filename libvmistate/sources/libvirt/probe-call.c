@@ -41,5 +41,7 @@ _vmistate_probe_call_run (VmistateProbeCall *self)
     _vmistate_migration_job_ask (domain, &self->job);
   if (self->questions & VMISTATE_PROBE_ASK_COMPLETED_JOB)
     _vmistate_migration_job_ask_completed (domain, &self->job);
+  if (self->questions & VMISTATE_PROBE_ASK_JOB_IF_FREE)
+    _vmistate_migration_job_ask_if_free (domain, &self->job);
   virDomainFree (domain);
 }

@@ -14,6 +14,7 @@ typedef enum
   VMISTATE_PROBE_ASK_ANY = 1 << 0,           /* whatever is answered */
   VMISTATE_PROBE_ASK_JOB = 1 << 1,           /* the job under way */
   VMISTATE_PROBE_ASK_COMPLETED_JOB = 1 << 2, /* the one that ended last */
+  VMISTATE_PROBE_ASK_JOB_IF_FREE = 1 << 3,   /* the job under way, if it lets one ask */
 } VmistateProbeQuestions;
 
 typedef struct
@@ -22,7 +23,7 @@ typedef struct
   VmistateLease lease;      /* of @connection */
   char *uuid;               /* (owned) */
   VmistateProbeQuestions questions;
-  VmistateJobAnswer job; /* what became of the last two of them */
+  VmistateJobAnswer job; /* what became of all but the first */
 } VmistateProbeCall;
 
 void _vmistate_probe_call_free (VmistateProbeCall *self);

@@ -58,6 +58,8 @@ _vmistate_probe_domain_get_questions (const VmistateProbeDomain *self)
     return VMISTATE_PROBE_ASK_JOB;
   if (self->watch == VMISTATE_JOB_WATCH_COMPLETED)
     return VMISTATE_PROBE_ASK_COMPLETED_JOB;
+  if (self->watch == VMISTATE_JOB_WATCH_CAUTIOUS)
+    return VMISTATE_PROBE_ASK_JOB_IF_FREE;
   if (self->is_settled && self->seen == VMISTATE_LOOK_FREE)
     return VMISTATE_PROBE_ASK_ANY | VMISTATE_PROBE_ASK_JOB;
   return VMISTATE_PROBE_ASK_ANY;

@@ -33,6 +33,7 @@ typedef enum
   VMISTATE_JOB_WATCH_NOTHING,
   VMISTATE_JOB_WATCH_RUNNING,   /* how far its job is */
   VMISTATE_JOB_WATCH_COMPLETED, /* how it ended */
+  VMISTATE_JOB_WATCH_CAUTIOUS,  /* how far it is, if it lets one ask */
 } VmistateJobWatch;
 
 typedef struct

@@ -243,6 +243,9 @@ take_return (VmistateProbe *self, VmistateProbeDomain *domain, const VmistatePro
   if (!domain->active)
     return;
   domain->due = next_due (self, domain, now);
+  /* Somebody else may be stuck inside. */
+  if (call->job.busy)
+    look (self, domain, now);
   if (has_answered (self, domain, call, now))
     tell (self, domain, /* responsive= */ TRUE, /* since= */ 0, /* detail= */ NULL);
   if (call->job.known && self->job_func != NULL)

@@ -100,6 +100,7 @@ _vmistate_session_disconnect (VmistateSession *self)
     _vmistate_event_target_silence (self->target);
   _vmistate_session_drop_jobs (self);
   _vmistate_session_drop_migrations (self);
+  _vmistate_session_note_gap_in_domain_jobs (self);
   if (self->poller != NULL)
     _vmistate_agent_poller_set_connections (self->poller, NULL, 0);
   if (self->probe != NULL)

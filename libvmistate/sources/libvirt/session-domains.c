@@ -127,6 +127,8 @@ _vmistate_session_set_state (VmistateSession *self, VmistateKnownDomain *domain,
     close_channel (self, domain, at);
   _vmistate_session_tell_helpers (self, domain);
   _vmistate_session_follow_migration (self, domain, at);
+  if (!same)
+    _vmistate_session_follow_domain_job (self, domain, at, after_gap);
 }
 
 void
@@ -148,6 +150,7 @@ void
 _vmistate_session_forget (VmistateSession *self, VmistateKnownDomain *domain, gint64 at,
                           gboolean after_gap)
 {
+  _vmistate_session_forget_domain_job (self, domain, at, after_gap);
   _vmistate_session_emit_of (self, domain, VMISTATE_FACT_KIND_DOMAIN_STATE, at, after_gap,
                              state_payload (domain, /* gone= */ TRUE));
   _vmistate_session_drop_migration (self, domain->uuid);

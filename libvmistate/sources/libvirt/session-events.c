@@ -42,6 +42,7 @@ handle_agent (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomain
 static void
 handle_iteration (VmistateSession *self, VmistateKnownDomain *domain, VmistateDomainEventJob *job)
 {
+  /* Any job that moves memory has rounds. */
   _vmistate_session_suspect_migration (self, domain, job->at);
 }
 
@@ -203,6 +204,7 @@ handle_job (VmistateSession *self, VmistateDomainEventJob *job)
 
   tell_event (self, domain, job);
   _vmistate_session_end_migration (self, domain, job);
+  _vmistate_session_end_domain_job (self, domain, job);
   if (domain == NULL)
     return;
   handle (self, domain, job);

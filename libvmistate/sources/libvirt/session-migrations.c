@@ -131,6 +131,12 @@ _vmistate_session_get_migrated (VmistateSession *self, const char *uuid, Vmistat
   return TRUE;
 }
 
+gboolean
+_vmistate_session_follows_migration (VmistateSession *self, const char *uuid)
+{
+  return is_known (find (self, uuid));
+}
+
 static void
 watch (VmistateSession *self, const char *uuid, VmistateJobWatch job_watch, guint delay_msec)
 {
@@ -171,11 +177,14 @@ static void
 tell (VmistateSession *self, Migration *migration, gint64 at, gpointer payload)
 {
   VmistateIdentity identity = { migration->namespace_, migration->name, migration->uid };
+  gint32 type;
 
   if (migration->started_at != 0)
     _vmistate_record_set_time (payload, MIGRATION_JOB_STARTED_AT, migration->started_at);
   if (migration->postcopy)
     _vmistate_record_set_boolean (payload, MIGRATION_JOB_POSTCOPY, TRUE);
+  if (is_target (migration) && _vmistate_record_get_int32 (payload, MIGRATION_JOB_TYPE, &type))
+    _vmistate_session_tell_arrival (self, &identity, migration->started_at, at, type);
   _vmistate_session_emit (self, VMISTATE_FACT_KIND_MIGRATION_JOB, &identity, at,
                           /* after_gap= */ FALSE, payload);
 }
@@ -392,14 +401,9 @@ arrive (VmistateSession *self, VmistateKnownDomain *domain, Migration *migration
 /* Both */
 
 void
-_vmistate_session_take_job_answer (const char *uuid, const VmistateJobAnswer *answer,
-                                   gint64 asked_at, gpointer session)
+_vmistate_session_take_migration_answer (VmistateSession *self, VmistateKnownDomain *domain,
+                                         const VmistateJobAnswer *answer, gint64 asked_at)
 {
-  VmistateSession *self = session;
-  VmistateKnownDomain *domain = g_hash_table_lookup (self->domains, uuid);
-
-  if (domain == NULL)
-    return;
   if (answer->completed)
     take_completed (self, domain, answer);
   else if (answer->incoming && is_arriving (domain))

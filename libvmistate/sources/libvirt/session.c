@@ -17,6 +17,7 @@ session_free (VmistateSession *self)
 {
   g_clear_pointer (&self->domains, g_hash_table_unref);
   g_clear_pointer (&self->migrations, g_hash_table_unref);
+  g_clear_pointer (&self->domain_jobs, g_hash_table_unref);
   g_clear_pointer (&self->callback_ids, g_array_unref);
   g_clear_pointer (&self->retired, g_ptr_array_unref);
   g_clear_pointer (&self->unsupported, g_ptr_array_unref);
@@ -134,6 +135,7 @@ session_new (const VmistateSessionOptions *options, VmistateSink *sink)
   self->domains =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, _vmistate_known_domain_free);
   self->migrations = _vmistate_session_new_migrations ();
+  self->domain_jobs = _vmistate_session_new_domain_jobs ();
   self->jitter = g_rand_new ();
   return self;
 }

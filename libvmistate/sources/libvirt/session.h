@@ -9,6 +9,7 @@
  *   session-domains.c  the domains: met, listed, compared, forgotten
  *   session-read.c     a domain's XML and what follows from it
  *   session-migrations.c  migrations: begun, followed, ended
+ *   session-domain-jobs.c  the same of all that libvirt does for longer than a moment
  *   probe.c            whether hypervisors answer */
 
 #pragma once
@@ -94,6 +95,10 @@ typedef struct
   /* session-migrations.c */
   GHashTable *migrations; /* (owned) uuid -> what is known of a migration out of or into here */
 
+  /* session-domain-jobs.c */
+  GHashTable *domain_jobs;   /* (owned) uuid -> what is known of the job that it has, or had last */
+  VmistateJob *answered_job; /* (not owned) (nullable) of the answer that is being taken */
+
   VmistateAgentPoller *poller; /* (owned) (nullable) where there are agents to ask */
   VmistateProbe *probe;        /* (owned) (nullable) where there are hypervisors to probe */
 } VmistateSession;
@@ -166,9 +171,10 @@ void _vmistate_session_follow_migration (VmistateSession *self, VmistateKnownDom
 /* @domain: (nullable): NULL if it is gone already */
 void _vmistate_session_end_migration (VmistateSession *self, VmistateKnownDomain *domain,
                                       VmistateDomainEventJob *job);
-/* VmistateProbeJobFunc */
-void _vmistate_session_take_job_answer (const char *uuid, const VmistateJobAnswer *answer,
-                                        gint64 asked_at, gpointer session);
+void _vmistate_session_take_migration_answer (VmistateSession *self, VmistateKnownDomain *domain,
+                                              const VmistateJobAnswer *answer, gint64 asked_at);
+/* Whether it is watched, or waited for */
+gboolean _vmistate_session_follows_migration (VmistateSession *self, const char *uuid);
 /* Who a domain was that went away with a migration whose end is still to be told.
  * @identity: (out): valid until the next call. Returns: FALSE if there was none */
 gboolean _vmistate_session_get_migrated (VmistateSession *self, const char *uuid,
@@ -181,6 +187,30 @@ void _vmistate_session_conclude_migration (VmistateSession *self, VmistateKnownD
 /* Nothing more is told of the migration, if any, unless the domain has left with it. */
 void _vmistate_session_drop_migration (VmistateSession *self, const char *uuid);
 void _vmistate_session_drop_migrations (VmistateSession *self);
+
+/* session-domain-jobs.c */
+GHashTable *_vmistate_session_new_domain_jobs (void);
+/* VmistateProbeJobFunc */
+void _vmistate_session_take_job_answer (const char *uuid, const VmistateJobAnswer *answer,
+                                        gint64 asked_at, gpointer session);
+/* libvirt may be doing something with @domain; it is asked after @delay_msec. */
+void _vmistate_session_suspect_domain_job (VmistateSession *self, VmistateKnownDomain *domain,
+                                           gint64 at, guint delay_msec);
+/* @domain: (nullable): NULL if it is gone already */
+void _vmistate_session_end_domain_job (VmistateSession *self, VmistateKnownDomain *domain,
+                                       VmistateDomainEventJob *event);
+/* After each word of its state */
+void _vmistate_session_follow_domain_job (VmistateSession *self, VmistateKnownDomain *domain,
+                                          gint64 at, gboolean after_gap);
+/* Before it is told that the domain is gone */
+void _vmistate_session_forget_domain_job (VmistateSession *self, VmistateKnownDomain *domain,
+                                          gint64 at, gboolean after_gap);
+void _vmistate_session_note_gap_in_domain_jobs (VmistateSession *self);
+/* A migration into here; of that session-migrations.c knows.
+ * @started_at: or 0
+ * @type: virDomainJobType */
+void _vmistate_session_tell_arrival (VmistateSession *self, const VmistateIdentity *identity,
+                                     gint64 started_at, gint64 at, int type);
 
 /* session-read.c */
 /* Reads @domain anew and tells what changed. Returns: FALSE if it could not be read */
