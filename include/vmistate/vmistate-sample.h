@@ -12,6 +12,7 @@
 #include <vmistate/vmistate-kvm-counter.h>
 #include <vmistate/vmistate-perf-sample.h>
 #include <vmistate/vmistate-record.h>
+#include <vmistate/vmistate-sample-missing.h>
 #include <vmistate/vmistate-sample-rates.h>
 #include <vmistate/vmistate-vcpu-sample.h>
 
@@ -77,6 +78,18 @@ gboolean vmistate_sample_get_monitor_skipped (VmistateSample *self, gboolean *va
 
 VMISTATE_AVAILABLE_IN_0_1
 const char *vmistate_sample_get_message (VmistateSample *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateSampleMissing vmistate_sample_get_missing (VmistateSample *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+GDateTime *vmistate_sample_dup_missing_since (VmistateSample *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+const char *vmistate_sample_get_run (VmistateSample *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+gboolean vmistate_sample_get_monotonic_usec (VmistateSample *self, guint64 *value);
 
 VMISTATE_AVAILABLE_IN_0_1
 gboolean vmistate_sample_get_guest_memory_used (VmistateSample *self, guint64 *bytes);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <vmistate/vmistate-call-durations.h>
 #include <vmistate/vmistate-record.h>
 
 G_BEGIN_DECLS
@@ -49,5 +50,17 @@ gboolean vmistate_sampler_report_get_reconnects (VmistateSamplerReport *self, gu
 
 VMISTATE_AVAILABLE_IN_0_1
 gboolean vmistate_sampler_report_get_bisections (VmistateSamplerReport *self, guint64 *value);
+
+VMISTATE_AVAILABLE_IN_0_1
+gboolean vmistate_sampler_report_get_failed (VmistateSamplerReport *self, guint64 *value);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateCallDurations *vmistate_sampler_report_get_survey_calls (VmistateSamplerReport *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateCallDurations *vmistate_sampler_report_get_cheap_calls (VmistateSamplerReport *self);
+
+VMISTATE_AVAILABLE_IN_0_1
+VmistateCallDurations *vmistate_sampler_report_get_monitor_calls (VmistateSamplerReport *self);
 
 G_END_DECLS

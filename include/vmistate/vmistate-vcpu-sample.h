@@ -31,6 +31,9 @@ VMISTATE_AVAILABLE_IN_0_1
 gboolean vmistate_vcpu_sample_get_halted (VmistateVcpuSample *self, gboolean *value);
 
 VMISTATE_AVAILABLE_IN_0_1
+gboolean vmistate_vcpu_sample_get_host_cpu (VmistateVcpuSample *self, guint32 *value);
+
+VMISTATE_AVAILABLE_IN_0_1
 GPtrArray *vmistate_vcpu_sample_get_kvm_counters (VmistateVcpuSample *self);
 
 G_END_DECLS

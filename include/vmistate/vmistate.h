@@ -16,6 +16,7 @@
 #include <vmistate/vmistate-block-sample.h>
 #include <vmistate/vmistate-cache-bank.h>
 #include <vmistate/vmistate-cache-monitor.h>
+#include <vmistate/vmistate-call-durations.h>
 #include <vmistate/vmistate-changed-block-tracking.h>
 #include <vmistate/vmistate-checksum.h>
 #include <vmistate/vmistate-condition.h>
@@ -23,6 +24,7 @@
 #include <vmistate/vmistate-cpu-topology.h>
 #include <vmistate/vmistate-dirty-rate-sample.h>
 #include <vmistate/vmistate-downtime-tuning.h>
+#include <vmistate/vmistate-duration-bucket.h>
 #include <vmistate/vmistate-error.h>
 #include <vmistate/vmistate-event-loop.h>
 #include <vmistate/vmistate-fact.h>
@@ -68,6 +70,7 @@
 #include <vmistate/vmistate-raw-facts.h>
 #include <vmistate/vmistate-reconciliation.h>
 #include <vmistate/vmistate-record.h>
+#include <vmistate/vmistate-sample-missing.h>
 #include <vmistate/vmistate-sample-rates.h>
 #include <vmistate/vmistate-sample.h>
 #include <vmistate/vmistate-sampler-report.h>

@@ -101,6 +101,10 @@ VMISTATE_COLLECT (n_families);
 VMISTATE_COLLECT (n_samples);
 VMISTATE_COLLECT (n_refused);
 
+/* collect-sample.c */
+VMISTATE_COLLECT (sample_missing);
+VMISTATE_COLLECT (sampler_calls);
+
 /* collect-kubevirt.c */
 VMISTATE_COLLECT (kubevirt_info);
 VMISTATE_COLLECT (kubevirt_addresses);

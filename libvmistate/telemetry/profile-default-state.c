@@ -218,7 +218,7 @@ static const VmistateRow rows[] = {
     SAMPLER_REPORT_SKIPPED,
     .adds = "source" },
   { { "vmistate_sampler_domains_quarantined", VMISTATE_FAMILY_GAUGE, NULL,
-      "Domains that are not asked because their hypervisor is stuck" },
+      "Domains that are seldom asked, because their hypervisor is stuck or they make calls fail" },
     VMISTATE_SUBJECT_SAMPLER,
     SAMPLER_REPORT_QUARANTINED,
     .adds = "source" },

@@ -10,6 +10,7 @@
 #include "model/sample/block-sample.h"
 #include "model/sample/interface-sample.h"
 #include "model/sample/sample.h"
+#include "model/sample/vcpu-sample.h"
 #include "model/storage-pool.h"
 
 static const VmistateRow rows[] = {
@@ -23,6 +24,10 @@ static const VmistateRow rows[] = {
       "State of the domain, as libvirt numbers it" },
     VMISTATE_SUBJECT_SAMPLE,
     SAMPLE_STATE },
+  { { "libvirt_domain_vcpu_cpu", VMISTATE_FAMILY_GAUGE, NULL,
+      "Processor of the host that the vCPU runs on, or ran on last" },
+    VMISTATE_SUBJECT_VCPU,
+    VCPU_SAMPLE_HOST_CPU },
   { { "libvirt_domain_block_meta", VMISTATE_FAMILY_GAUGE, NULL, "Where the device has its data" },
     VMISTATE_SUBJECT_DISK,
     .collect = _vmistate_collect_tinkoff_block_meta,

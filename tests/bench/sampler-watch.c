@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <gio/gunixinputstream.h>
 
@@ -72,14 +73,26 @@ get_age (gint64 now, gint64 at)
 }
 
 static guint
-count_threads (void)
+count_entries (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   guint n = 0;
 
   while (g_dir_read_name (dir) != NULL)
     n++;
   return n;
+}
+
+/* Resident, of which /proc/self/statm has the pages as its second number. */
+static guint64
+read_rss_bytes (void)
+{
+  g_autofree char *text = NULL;
+  unsigned long pages = 0;
+
+  g_file_get_contents ("/proc/self/statm", &text, NULL, NULL);
+  sscanf (text, "%*u %lu", &pages);
+  return pages * (guint64) sysconf (_SC_PAGESIZE);
 }
 
 static gboolean
@@ -96,8 +109,11 @@ print_cb (gpointer user_data)
   gpointer name;
   Seen *seen;
 
-  printf ("{\"report\":%s,\"cpuSeconds\":%.6f,\"threads\":%u,\"vms\":{", json, bench_cpu_seconds (),
-          count_threads ());
+  printf (
+      "{\"report\":%s,\"cpuSeconds\":%.6f,\"threads\":%u,\"fds\":%u,\"rssBytes\":%" G_GUINT64_FORMAT
+      ",\"vms\":{",
+      json, bench_cpu_seconds (), count_entries ("/proc/self/task"),
+      count_entries ("/proc/self/fd"), read_rss_bytes ());
   g_hash_table_iter_init (&iter, self->seen);
   while (g_hash_table_iter_next (&iter, &name, (gpointer *) &seen))
     {

@@ -8,7 +8,7 @@ in the same minutes: `virsh domstats`, one bulk call on an open connection, and 
 which is left out where it is not installed.
 
     VMISTATE_BENCH_DOMAINS   how many QEMU processes; 100 when not given
-    VMISTATE_BENCH_SECONDS   how long threads are watched while hypervisors hang; 30 when not given, 600 in a full run
+    VMISTATE_BENCH_SECONDS   how long threads, fds and memory are watched while hypervisors hang; 30 when not given, 600 in a full run
 """
 
 import contextlib
@@ -226,18 +226,21 @@ def measure_hanging(daemon, watch, n):
     figure(f"{what}: all whole again after", healed, "s", "two periods", 2 * PERIOD)
 
 
-def measure_threads(daemon, watch):
+def measure_leaks(daemon, watch):
     names = [f"vm{number}" for number in range(min(20, N_DOMAINS))]
     began = time.monotonic()
-    before = watch.last["threads"]
+    before = watch.last
     while time.monotonic() - began < SECONDS:
         kill_all(daemon, names, signal.SIGSTOP)
         time.sleep(min(2 * PERIOD, SECONDS / 2))
         kill_all(daemon, names, signal.SIGCONT)
         time.sleep(PERIOD)
-    threads = [line["threads"] for line in watch.since(began)]
-    figure(f"most threads in {SECONDS:.0f} s of hanging", max(threads), "threads", "before", before)
-    figure(f"threads after {SECONDS:.0f} s of hanging", threads[-1], "threads", "before", before)
+    lines = watch.since(began)
+    for what, unit, scale in (("threads", "threads", 1), ("fds", "fds", 1), ("rssBytes", "MiB", 1 << 20)):
+        seen = [line[what] / scale for line in lines]
+        was = before[what] / scale
+        figure(f"most {what} in {SECONDS:.0f} s of hanging", max(seen), unit, "before", was)
+        figure(f"{what} after {SECONDS:.0f} s of hanging", seen[-1], unit, "before", was)
 
 
 def main():
@@ -251,7 +254,7 @@ def main():
             watch.next_pass()
             for n in STEPS:
                 measure_hanging(daemon, watch, min(n, N_DOMAINS // 2))
-            measure_threads(daemon, watch)
+            measure_leaks(daemon, watch)
         finally:
             watch.close()
 

@@ -113,6 +113,54 @@ test_time (void)
   g_assert_cmpstr (back, ==, "{\"takenAt\":\"" BEFORE "\"}");
 }
 
+/* Readings of the clock that nobody sets, and runs, each with the comma before it */
+#define READ(run, usec) ",\"run\":\"" run "\",\"monotonicUsec\":" usec
+#define BUSY_BEFORE     "\"cpu\":{\"timeUsec\":0}"
+#define BUSY_NOW        "\"cpu\":{\"timeUsec\":1000000}"
+#define NO_RATES        "{\"takenAt\":\"" NOW "\"}"
+
+/* Of two seconds by the clock of the host, which may have been set meanwhile */
+static const struct
+{
+  const char *name;
+  const char *older;
+  const char *newer;
+  const char *rates;
+} runs[] = {
+  { "clock-set-forward", BUSY_BEFORE READ ("a", "7000000"), BUSY_NOW READ ("a", "7500000"),
+    "{\"takenAt\":\"" NOW "\",\"intervalUsec\":500000,\"cpuCores\":2.0}" },
+  { "clock-set-back", BUSY_BEFORE READ ("a", "7000000"), BUSY_NOW READ ("a", "17000000"),
+    "{\"takenAt\":\"" NOW "\",\"intervalUsec\":10000000,\"cpuCores\":0.1}" },
+  { "not-older", BUSY_BEFORE READ ("a", "7000000"), BUSY_NOW READ ("a", "7000000"), NO_RATES },
+  { "another-run", BUSY_BEFORE READ ("a", "1000000"), BUSY_NOW READ ("b", "3000000"), NO_RATES },
+  { "run-in-newer-only", BUSY_BEFORE, BUSY_NOW READ ("a", "3000000"), NO_RATES },
+  { "run-in-older-only", BUSY_BEFORE READ ("a", "1000000"), BUSY_NOW, NO_RATES },
+  { "run-without-reading", BUSY_BEFORE ",\"run\":\"a\"", BUSY_NOW ",\"run\":\"a\"", NO_RATES },
+  /* Nobody knows whether it is the same clock. */
+  { "reading-without-run", BUSY_BEFORE ",\"monotonicUsec\":1",
+    BUSY_NOW ",\"monotonicUsec\":1000001",
+    "{\"takenAt\":\"" NOW "\",\"intervalUsec\":2000000,\"cpuCores\":0.5}" },
+};
+
+static void
+test_run (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *rates = compute (BEFORE, runs[i].older, NOW, runs[i].newer);
+
+  g_assert_cmpstr (rates, ==, runs[i].rates);
+}
+
+static void
+test_clock_set_back_beyond (void)
+{
+  g_autofree char *rates =
+      compute (NOW, BUSY_BEFORE READ ("a", "7000000"), BEFORE, BUSY_NOW READ ("a", "8000000"));
+
+  g_assert_cmpstr (rates, ==,
+                   "{\"takenAt\":\"" BEFORE "\",\"intervalUsec\":1000000,\"cpuCores\":1.0}");
+}
+
 static void
 test_without_time (void)
 {
@@ -133,6 +181,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autofree char *path = g_strconcat ("/sample-rates/runs/", runs[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_run);
+    }
+  g_test_add_func ("/sample-rates/runs/clock-set-back-beyond", test_clock_set_back_beyond);
   g_test_add_func ("/sample-rates/time", test_time);
   g_test_add_func ("/sample-rates/without-time", test_without_time);
   return g_test_run ();

@@ -124,6 +124,27 @@ test_guest_memory_used (void)
     }
 }
 
+/* Every reason has a text of its own, and what is none of them is not known. */
+static void
+test_missing (void)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (VMISTATE_TYPE_SAMPLE_MISSING);
+  g_autoptr (VmistateSample) empty = read_sample ("{}");
+  g_autoptr (VmistateSample) later = read_sample ("{\"missing\":\"Later\"}");
+
+  g_assert_cmpuint (klass->n_values, ==, VMISTATE_SAMPLE_MISSING_VANISHED + 1);
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"missing\":\"%s\"}", klass->values[i].value_nick);
+      g_autoptr (VmistateSample) sample = read_sample (json);
+
+      g_assert_cmpint (vmistate_sample_get_missing (sample), ==, klass->values[i].value);
+    }
+  g_assert_cmpint (vmistate_sample_get_missing (empty), ==, VMISTATE_SAMPLE_MISSING_UNKNOWN);
+  g_assert_cmpint (vmistate_sample_get_missing (later), ==, VMISTATE_SAMPLE_MISSING_UNKNOWN);
+  assert_writes (later, VMISTATE_PROFILE_TRUTH, "{\"missing\":\"Later\"}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +155,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/large-numbers", test_large_numbers);
   g_test_add_func ("/sample/out-of-range", test_out_of_range);
   g_test_add_func ("/sample/guest-memory-used", test_guest_memory_used);
+  g_test_add_func ("/sample/missing", test_missing);
   return g_test_run ();
 }

@@ -119,6 +119,17 @@ test_samples (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (number, ==, 0);
 }
 
+/* @expected: 0: they cannot be compared */
+static void
+assert_interval (VmistateSample *newer, VmistateSample *older, guint64 expected)
+{
+  g_autoptr (VmistateSampleRates) rates = vmistate_sample_compute_rates (newer, older);
+  guint64 interval;
+
+  g_assert_cmpint (vmistate_sample_rates_get_interval_usec (rates, &interval), ==, expected != 0);
+  g_assert_cmpuint (interval, ==, expected);
+}
+
 /* A domain that does not run has a state, and nothing is missing. */
 static void
 test_shut_off (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -140,9 +151,53 @@ test_shut_off (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (
       vmistate_sample_get_monitor_skipped (vmistate_instance_get_sample (instance), &skipped));
   g_assert_null (vmistate_sample_get_message (vmistate_instance_get_sample (instance)));
+  g_assert_cmpint (vmistate_sample_get_missing (vmistate_instance_get_sample (instance)), ==,
+                   VMISTATE_SAMPLE_MISSING_INACTIVE);
+  g_assert_null (vmistate_sample_get_run (vmistate_instance_get_sample (instance)));
   g_assert_cmpint (virDomainCreate (domain), ==, 0);
   virDomainFree (domain);
   virConnectClose (connection);
+}
+
+/* Samples of one run can be compared, those of two cannot, whatever their counters say. */
+static void
+test_runs (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (VmistateSample) first = NULL;
+  VmistateSample *sample;
+  VmistateInstance *instance;
+  virConnectPtr connection;
+  virDomainPtr domain;
+  guint64 before;
+  guint64 now;
+
+  wait_for_samples (self, 2);
+  instance = vmistate_monitor_lookup (self->monitor, TEST_UID);
+  first = g_object_ref (vmistate_instance_get_previous_sample (instance));
+  sample = vmistate_instance_get_sample (instance);
+  g_assert_cmpint (vmistate_sample_get_missing (sample), ==, VMISTATE_SAMPLE_MISSING_NOTHING);
+  g_assert_nonnull (vmistate_sample_get_run (sample));
+  g_assert_cmpstr (vmistate_sample_get_run (sample), ==, vmistate_sample_get_run (first));
+  g_assert_true (vmistate_sample_get_monotonic_usec (first, &before));
+  g_assert_true (vmistate_sample_get_monotonic_usec (sample, &now));
+  g_assert_cmpuint (now, >, before);
+  assert_interval (sample, first, now - before);
+
+  connection = virConnectOpen (URI);
+  domain = virDomainLookupByName (connection, "test");
+  g_assert_cmpint (virDomainDestroy (domain), ==, 0);
+  g_assert_cmpint (virDomainCreate (domain), ==, 0);
+  virDomainFree (domain);
+  virConnectClose (connection);
+  do
+    {
+      wait_for_samples (self, 1);
+      instance = vmistate_monitor_lookup (self->monitor, TEST_UID);
+      sample = vmistate_instance_get_sample (instance);
+    }
+  while (vmistate_sample_get_run (sample) == NULL
+         || g_str_equal (vmistate_sample_get_run (sample), vmistate_sample_get_run (first)));
+  assert_interval (sample, first, 0);
 }
 
 static void
@@ -232,6 +287,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sampler/test-driver/samples", Fixture, URI, set_up, test_samples, tear_down);
   g_test_add ("/sampler/test-driver/shut-off", Fixture, URI, set_up, test_shut_off, tear_down);
+  g_test_add ("/sampler/test-driver/runs", Fixture, URI, set_up, test_runs, tear_down);
   g_test_add ("/sampler/test-driver/dirty-rate", Fixture, URI, set_up, test_dirty_rate, tear_down);
   g_test_add_func ("/sampler/test-driver/leaves-nothing", test_leaves_nothing);
   g_test_add_func ("/sampler/test-driver/bad-uri", test_bad_uri);

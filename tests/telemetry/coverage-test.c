@@ -25,6 +25,8 @@ static const struct
   { "sample.dirtyRate.startUsec", "of the hypervisor's own clock, which nobody else has" },
   { "sample.blocks[].backingIndex", "with it an image is one below the topmost, and not shown" },
   { "sample.message", "a text that changes with every call" },
+  { "sample.run", "tells for rates whether two samples are of one run" },
+  { "sample.monotonicUsec", "of a clock that only rates have a use for" },
   { "sample.vcpus[].kvmCounters[].name", "some forty series of each vCPU, whose names change" },
   { "sample.vcpus[].kvmCounters[].sum", "the same" },
   { "sample.vcpus[].kvmCounters[].current", "the same" },

@@ -7,10 +7,17 @@
 #include "model/fact.h"
 #include "monitor/instance.h"
 
+#define CALLS(count, sum)                                                                          \
+  "{\"count\":" count ",\"sumUsec\":" sum ",\"buckets\":["                                         \
+  "{\"upToUsec\":1000,\"count\":0},{\"upToUsec\":10000,\"count\":" count "},{\"count\":0}]}"
+
 #define REPORT                                                                                     \
   "{\"passes\":9,\"passBeganAt\":\"2026-01-01T12:01:10Z\",\"surveyUsec\":1500,\"cheapUsec\":2500," \
   "\"monitorUsec\":3000250,\"domains\":6,\"skipped\":1,\"quarantined\":1,\"hanging\":1,"           \
-  "\"givenUp\":2,\"late\":1,\"reconnects\":0,\"bisections\":3}"
+  "\"givenUp\":2,\"late\":1,\"reconnects\":0,\"bisections\":3,\"failed\":2,"                       \
+  "\"surveyCalls\":" CALLS ("9", "13500") ",\"cheapCalls\":" CALLS (                               \
+      "0", "0") ","                                                                                \
+                "\"monitorCalls\":" CALLS ("27", "1500000") "}"
 
 typedef struct
 {

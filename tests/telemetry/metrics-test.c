@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/record.h"
 #include "telemetry/event-counts.h"
 
 #include "fleet.h"
@@ -236,6 +237,64 @@ test_sampler (Fleet *self, gconstpointer data G_GNUC_UNUSED)
   assert_value (self, "vmistate_sampler", NULL);
 }
 
+/* Only what could be there can be missing, and only reasons that we know become labels. */
+static void
+test_sample_missing (Fleet *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const others[] = { "Nothing", "Inactive", "Unknown", "Later" };
+
+  fleet_tell (self, FACT ("01", RUNNING));
+  fleet_tell (self, FACT ("02", "\"sample\":{\"missing\":\"Busy\","
+                                "\"missingSince\":\"2026-01-01T00:00:01.5Z\"}"));
+  assert_value (self, "libvirt_domain_sample_missing" VM ",reason=\"Busy\"}", "1");
+  assert_value (self, "libvirt_domain_sample_missing_since_timestamp_seconds" VM "}",
+                "1767225601.5");
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *fact =
+          g_strdup_printf (FACT ("03", "\"sample\":{\"missing\":\"%s\"}"), others[i]);
+
+      fleet_tell (self, fact);
+      assert_value (self, "libvirt_domain_sample_missing", NULL);
+    }
+}
+
+#define BUCKET(bound) "{\"upToUsec\":" bound ",\"count\":1}"
+#define REST          "{\"count\":1}"
+
+/* A report may have been made elsewhere; what is no histogram is not told as one. */
+static void
+test_sampler_calls (Fleet *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const struct
+  {
+    const char *buckets;
+    const char *count;
+  } cases[] = {
+    { BUCKET ("5") "," BUCKET ("7") "," REST, "3" },
+    { REST, "1" },
+    { BUCKET ("7") "," BUCKET ("5") "," REST, NULL },
+    { BUCKET ("5") "," BUCKET ("5") "," REST, NULL },
+    { BUCKET ("5"), NULL },
+    { REST "," BUCKET ("5"), NULL },
+    { "{\"upToUsec\":5}," REST, NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json =
+          g_strdup_printf ("{\"monitorCalls\":{\"sumUsec\":9,\"buckets\":[%s]}}", cases[i].buckets);
+      g_autoptr (VmistateSamplerReport) report =
+          _vmistate_record_from_json (VMISTATE_TYPE_SAMPLER_REPORT, json, -1, NULL);
+
+      vmistate_metrics_set_sampler_report (self->metrics, "s", report);
+      assert_value (self,
+                    "vmistate_sampler_call_duration_seconds_count{source=\"s\",part=\"monitor\"}",
+                    cases[i].count);
+    }
+}
+
 /* Metrics outlive the program's own reference to the monitor, and end without it. */
 static void
 test_lifetime (void)
@@ -267,6 +326,8 @@ main (int argc, char **argv)
   ADD (property);
   ADD (own_numbers);
   ADD (sampler);
+  ADD (sampler_calls);
+  ADD (sample_missing);
 #undef ADD
   g_test_add_func ("/telemetry/metrics/lifetime", test_lifetime);
   return g_test_run ();

@@ -318,6 +318,24 @@ add_devices (const DeviceKind *kind, gpointer rates, gpointer newer, gpointer ol
   _vmistate_record_take_list (rates, kind->rates_list, list);
 }
 
+/* By the clock that nobody sets, if it is one clock and one run. Samples that tell of neither were
+ * recorded by somebody else, and have only their times.
+ * Returns: 0: there is nothing to compare */
+static gint64
+get_interval (gpointer newer, gpointer older)
+{
+  const char *run = _vmistate_record_get_string (newer, SAMPLE_RUN);
+  guint clock = run != NULL ? SAMPLE_MONOTONIC_USEC : SAMPLE_TAKEN_AT;
+  gint64 now;
+  gint64 before;
+
+  if (!_vmistate_record_is (older, SAMPLE_RUN, run)
+      || !_vmistate_record_get_int64 (newer, clock, &now)
+      || !_vmistate_record_get_int64 (older, clock, &before))
+    return 0;
+  return MAX (now - before, 0);
+}
+
 /**
  * vmistate_sample_compute_rates:
  * @self: a sample
@@ -328,7 +346,9 @@ add_devices (const DeviceKind *kind, gpointer rates, gpointer newer, gpointer ol
  * vCPUs are matched by id, interfaces by name and disks by name and backing index, wherever they
  * are in the lists. Where a counter of a vCPU, an interface or a disk went back, it began to count
  * anew, and none of its rates is known; where the processor time of the domain did, no rate is.
- * Times are those of the samples: a clock that was set forward in between makes rates too low.
+ * Two samples of different runs ([method@Sample.get_run]) have no rates. Within a run the time
+ * between them is that of [method@Sample.get_monotonic_usec], whatever somebody did to the clock of
+ * the host meanwhile. Samples that have no run are compared by [method@Sample.dup_taken_at].
  *
  * Returns: (transfer full): the rates; without any if @older is not older
  *
@@ -340,24 +360,23 @@ vmistate_sample_compute_rates (VmistateSample *self, VmistateSample *older)
   VmistateSampleRates *rates;
   gpointer cpu;
   gpointer older_cpu;
-  gint64 now;
-  gint64 before;
+  gint64 interval;
 
   g_return_val_if_fail (VMISTATE_IS_SAMPLE (self), NULL);
   g_return_val_if_fail (VMISTATE_IS_SAMPLE (older), NULL);
 
   rates = g_object_new (VMISTATE_TYPE_SAMPLE_RATES, NULL);
   _vmistate_record_copy_field (rates, SAMPLE_RATES_TAKEN_AT, self, SAMPLE_TAKEN_AT);
-  if (!_vmistate_record_get_int64 (self, SAMPLE_TAKEN_AT, &now)
-      || !_vmistate_record_get_int64 (older, SAMPLE_TAKEN_AT, &before) || now <= before)
+  interval = get_interval (self, older);
+  if (interval == 0)
     return rates;
-  _vmistate_record_set_integer (rates, SAMPLE_RATES_INTERVAL_USEC, now - before);
+  _vmistate_record_set_integer (rates, SAMPLE_RATES_INTERVAL_USEC, interval);
   cpu = _vmistate_record_get_record (self, SAMPLE_CPU);
   older_cpu = _vmistate_record_get_record (older, SAMPLE_CPU);
   if (went_back (cpu, older_cpu, CPU_SAMPLE_TIME_USEC))
     return rates;
-  set_rates (rates, cpu, older_cpu, cpu_rules, G_N_ELEMENTS (cpu_rules), now - before);
+  set_rates (rates, cpu, older_cpu, cpu_rules, G_N_ELEMENTS (cpu_rules), interval);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    add_devices (kinds[i], rates, self, older, now - before);
+    add_devices (kinds[i], rates, self, older, interval);
   return rates;
 }

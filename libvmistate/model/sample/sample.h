@@ -28,7 +28,13 @@ enum
   SAMPLE_UNKNOWN_KEYS,
   SAMPLE_MONITOR_SKIPPED,
   SAMPLE_MESSAGE,
+  SAMPLE_MISSING,
+  SAMPLE_MISSING_SINCE,
+  SAMPLE_RUN,
+  SAMPLE_MONOTONIC_USEC,
   SAMPLE_N_FIELDS,
 };
+
+void _vmistate_sample_set_missing (VmistateSample *self, VmistateSampleMissing missing);
 
 G_END_DECLS

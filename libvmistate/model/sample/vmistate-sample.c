@@ -48,6 +48,10 @@ static const VmistateField fields[] = {
   [SAMPLE_UNKNOWN_KEYS] = { "unknownKeys", VMISTATE_FIELD_UINT32 },
   [SAMPLE_MONITOR_SKIPPED] = { "monitorSkipped", VMISTATE_FIELD_BOOLEAN },
   [SAMPLE_MESSAGE] = { "message", VMISTATE_FIELD_STRING },
+  [SAMPLE_MISSING] = { "missing", VMISTATE_FIELD_STRING },
+  [SAMPLE_MISSING_SINCE] = { "missingSince", VMISTATE_FIELD_TIME },
+  [SAMPLE_RUN] = { "run", VMISTATE_FIELD_STRING },
+  [SAMPLE_MONOTONIC_USEC] = { "monotonicUsec", VMISTATE_FIELD_UINT64 },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateSample, vmistate_sample, fields, SAMPLE_N_FIELDS)

@@ -28,6 +28,13 @@ static const VmistateField fields[] = {
   [SAMPLER_REPORT_LATE] = { "late", VMISTATE_FIELD_UINT64 },
   [SAMPLER_REPORT_RECONNECTS] = { "reconnects", VMISTATE_FIELD_UINT64 },
   [SAMPLER_REPORT_BISECTIONS] = { "bisections", VMISTATE_FIELD_UINT64 },
+  [SAMPLER_REPORT_FAILED] = { "failed", VMISTATE_FIELD_UINT64 },
+  [SAMPLER_REPORT_SURVEY_CALLS] = { "surveyCalls", VMISTATE_FIELD_RECORD, 0,
+                                    vmistate_call_durations_get_type },
+  [SAMPLER_REPORT_CHEAP_CALLS] = { "cheapCalls", VMISTATE_FIELD_RECORD, 0,
+                                   vmistate_call_durations_get_type },
+  [SAMPLER_REPORT_MONITOR_CALLS] = { "monitorCalls", VMISTATE_FIELD_RECORD, 0,
+                                     vmistate_call_durations_get_type },
 };
 
 VMISTATE_DEFINE_RECORD (VmistateSamplerReport, vmistate_sampler_report, fields,
@@ -176,8 +183,8 @@ vmistate_sampler_report_get_skipped (VmistateSamplerReport *self, guint64 *value
  * @self: a report
  * @value: (out) (optional): return location for the number, or 0
  *
- * How many of them are in quarantine, because their hypervisor is stuck; JSON member
- * `quarantined`. Counted by the source.
+ * How many of them are in quarantine, because their hypervisor is stuck, or they make calls fail;
+ * JSON member `quarantined`. Counted by the source.
  *
  * Returns: %TRUE if it was observed
  *
@@ -289,4 +296,82 @@ vmistate_sampler_report_get_bisections (VmistateSamplerReport *self, guint64 *va
   g_return_val_if_fail (VMISTATE_IS_SAMPLER_REPORT (self), FALSE);
 
   return _vmistate_record_get_uint64 (self, SAMPLER_REPORT_BISECTIONS, value);
+}
+
+/**
+ * vmistate_sampler_report_get_failed:
+ * @self: a report
+ * @value: (out) (optional): return location for the number, or 0
+ *
+ * How often a domain was found to make libvirt's call fail, since the source was started; each time
+ * that it is tried again counts; JSON member `failed`. Counted by the source.
+ *
+ * Returns: %TRUE if it was observed
+ *
+ * Since: 0.1
+ */
+gboolean
+vmistate_sampler_report_get_failed (VmistateSamplerReport *self, guint64 *value)
+{
+  g_return_val_if_fail (VMISTATE_IS_SAMPLER_REPORT (self), FALSE);
+
+  return _vmistate_record_get_uint64 (self, SAMPLER_REPORT_FAILED, value);
+}
+
+/**
+ * vmistate_sampler_report_get_survey_calls:
+ * @self: a report
+ *
+ * How long the calls that list the domains and look at them took, since the source was started;
+ * JSON member `surveyCalls`. Measured by the source.
+ *
+ * Returns: (transfer none) (nullable): the durations, or %NULL if they were not observed
+ *
+ * Since: 0.1
+ */
+VmistateCallDurations *
+vmistate_sampler_report_get_survey_calls (VmistateSamplerReport *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_SAMPLER_REPORT (self), NULL);
+
+  return _vmistate_record_get_record (self, SAMPLER_REPORT_SURVEY_CALLS);
+}
+
+/**
+ * vmistate_sampler_report_get_cheap_calls:
+ * @self: a report
+ *
+ * How long the calls for groups that enter no hypervisor took, since the source was started; JSON
+ * member `cheapCalls`. Measured by the source.
+ *
+ * Returns: (transfer none) (nullable): the durations, or %NULL if they were not observed
+ *
+ * Since: 0.1
+ */
+VmistateCallDurations *
+vmistate_sampler_report_get_cheap_calls (VmistateSamplerReport *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_SAMPLER_REPORT (self), NULL);
+
+  return _vmistate_record_get_record (self, SAMPLER_REPORT_CHEAP_CALLS);
+}
+
+/**
+ * vmistate_sampler_report_get_monitor_calls:
+ * @self: a report
+ *
+ * How long the calls for groups that only hypervisors know took, since the source was started; JSON
+ * member `monitorCalls`. Measured by the source. Those that came back after they were given up are
+ * among them; those that hang are not.
+ *
+ * Returns: (transfer none) (nullable): the durations, or %NULL if they were not observed
+ *
+ * Since: 0.1
+ */
+VmistateCallDurations *
+vmistate_sampler_report_get_monitor_calls (VmistateSamplerReport *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_SAMPLER_REPORT (self), NULL);
+
+  return _vmistate_record_get_record (self, SAMPLER_REPORT_MONITOR_CALLS);
 }

@@ -24,6 +24,7 @@ static const VmistateField fields[] = {
   [VCPU_SAMPLE_WAIT_USEC] = { "waitUsec", VMISTATE_FIELD_UINT64 },
   [VCPU_SAMPLE_DELAY_USEC] = { "delayUsec", VMISTATE_FIELD_UINT64 },
   [VCPU_SAMPLE_HALTED] = { "halted", VMISTATE_FIELD_BOOLEAN },
+  [VCPU_SAMPLE_HOST_CPU] = { "hostCpu", VMISTATE_FIELD_UINT32 },
   [VCPU_SAMPLE_KVM_COUNTERS] = { "kvmCounters", VMISTATE_FIELD_LIST, VMISTATE_FIELD_MAY_BE_EMPTY,
                                  vmistate_kvm_counter_get_type },
 };
@@ -147,6 +148,28 @@ vmistate_vcpu_sample_get_halted (VmistateVcpuSample *self, gboolean *value)
   g_return_val_if_fail (VMISTATE_IS_VCPU_SAMPLE (self), FALSE);
 
   return _vmistate_record_get_boolean (self, VCPU_SAMPLE_HALTED, value);
+}
+
+/**
+ * vmistate_vcpu_sample_get_host_cpu:
+ * @self: a vCPU
+ * @value: (out) (optional): return location for the number, or 0
+ *
+ * Number of the host's processor that it runs on, or ran on last; JSON member `hostCpu`. Read by
+ * the source from `/proc/PID/task/TID/stat` of the vCPU's thread, just before libvirt was asked for
+ * the other numbers; where the hypervisor is on another host, told by libvirt's
+ * virDomainGetVcpus(). Absent where one thread runs all vCPUs.
+ *
+ * Returns: %TRUE if it was observed
+ *
+ * Since: 0.1
+ */
+gboolean
+vmistate_vcpu_sample_get_host_cpu (VmistateVcpuSample *self, guint32 *value)
+{
+  g_return_val_if_fail (VMISTATE_IS_VCPU_SAMPLE (self), FALSE);
+
+  return _vmistate_record_get_uint32 (self, VCPU_SAMPLE_HOST_CPU, value);
 }
 
 /**

@@ -11,7 +11,6 @@
 
 /* Of a command line that has the UUID far behind; QEMU's have it in the first kilobyte. */
 #define MAX_ARGV_BYTES (64 * 1024)
-#define MAX_STAT_BYTES 1024
 
 /* Fields of /proc/PID/stat behind the name, which may hold anything, and its bracket */
 #define FIELD_STATE      0
@@ -52,10 +51,8 @@ _vmistate_process_find_uuid (const char *argv, gsize length)
   return NULL;
 }
 
-/* One read: what the kernel says fits, or is not needed in full.
- * Returns: how many bytes, with a zero behind them */
-static gsize
-read_file (int pid, const char *name, char *buffer, gsize size)
+gsize
+_vmistate_process_read (int pid, const char *name, char *buffer, gsize size)
 {
   char path[64];
   gssize n;
@@ -76,16 +73,16 @@ read_file (int pid, const char *name, char *buffer, gsize size)
 static gboolean
 read_stat (int pid, char *letter, guint64 *start_time)
 {
-  char text[MAX_STAT_BYTES];
+  char text[VMISTATE_PROCESS_MAX_STAT_BYTES];
 
-  return read_file (pid, "stat", text, sizeof text) > 0
+  return _vmistate_process_read (pid, "stat", text, sizeof text) > 0
          && _vmistate_process_parse (text, letter, start_time);
 }
 
 static void
 scan_one (GHashTable *wanted, int pid, char *buffer)
 {
-  gsize length = read_file (pid, "cmdline", buffer, MAX_ARGV_BYTES);
+  gsize length = _vmistate_process_read (pid, "cmdline", buffer, MAX_ARGV_BYTES);
   const char *uuid = _vmistate_process_find_uuid (buffer, length);
   VmistateProcess *process = uuid != NULL ? g_hash_table_lookup (wanted, uuid) : NULL;
   char letter;

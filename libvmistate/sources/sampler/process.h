@@ -32,6 +32,12 @@ gboolean _vmistate_process_parse (const char *text, char *letter, guint64 *start
  * Returns: (transfer none) (nullable): the UUID of the domain that it runs */
 const char *_vmistate_process_find_uuid (const char *argv, gsize length);
 
+#define VMISTATE_PROCESS_MAX_STAT_BYTES 1024
+
+/* Of /proc/PID/@name, in one read: what the kernel says fits, or is not needed in full.
+ * Returns: how many bytes, with a zero behind them */
+gsize _vmistate_process_read (int pid, const char *name, char *buffer, gsize size);
+
 /* Looks through all processes once.
  * @wanted: (element-type utf8 VmistateProcess): UUID -> what is filled in. A UUID that two
  * processes have is ambiguous: one may be of another libvirt, which sends the guest here, or have

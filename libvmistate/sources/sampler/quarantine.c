@@ -7,6 +7,15 @@
 /* Beyond this many doublings the maximum is reached anyway. */
 #define MAX_DOUBLINGS 5
 
+VmistateSampleMissing
+_vmistate_quarantine_get_missing (const VmistateQuarantine *self)
+{
+  gboolean can_be_seen = self->missing != VMISTATE_SAMPLE_MISSING_CALL_FAILED
+                         && self->missing != VMISTATE_SAMPLE_MISSING_NOT_ALLOWED;
+
+  return can_be_seen ? VMISTATE_SAMPLE_MISSING_QUARANTINED : self->missing;
+}
+
 gint64
 _vmistate_quarantine_get_pause_usec (guint n_failed)
 {
@@ -16,7 +25,8 @@ _vmistate_quarantine_get_pause_usec (guint n_failed)
 }
 
 void
-_vmistate_quarantine_enter (VmistateQuarantine *self, gint64 since, const char *why, gint64 now)
+_vmistate_quarantine_enter (VmistateQuarantine *self, gint64 since, VmistateSampleMissing missing,
+                            const char *why, gint64 now)
 {
   if (!self->active)
     {
@@ -24,15 +34,17 @@ _vmistate_quarantine_enter (VmistateQuarantine *self, gint64 since, const char *
       self->since = since;
       self->retry_at = now + _vmistate_quarantine_get_pause_usec (self->n_failed);
     }
+  self->missing = missing;
   g_free (self->why);
   self->why = g_strdup (why);
 }
 
 void
-_vmistate_quarantine_fail (VmistateQuarantine *self, gint64 since, const char *why, gint64 now)
+_vmistate_quarantine_fail (VmistateQuarantine *self, gint64 since, VmistateSampleMissing missing,
+                           const char *why, gint64 now)
 {
   self->n_failed++;
-  _vmistate_quarantine_enter (self, since, why, now);
+  _vmistate_quarantine_enter (self, since, missing, why, now);
   self->retry_at = now + _vmistate_quarantine_get_pause_usec (self->n_failed);
 }
 

@@ -61,6 +61,17 @@ make_report (const VmistateCounts *counts)
     { SAMPLER_REPORT_LATE, counts->n_late },
     { SAMPLER_REPORT_RECONNECTS, MAX (counts->n_connects, 1) - 1 },
     { SAMPLER_REPORT_BISECTIONS, counts->n_bisections },
+    { SAMPLER_REPORT_FAILED, counts->n_failed },
+  };
+
+  const struct
+  {
+    guint field;
+    const VmistateDurations *durations;
+  } durations[] = {
+    { SAMPLER_REPORT_SURVEY_CALLS, &counts->survey_calls },
+    { SAMPLER_REPORT_CHEAP_CALLS, &counts->outside_calls },
+    { SAMPLER_REPORT_MONITOR_CALLS, &counts->inside_calls },
   };
 
   if (counts->pass_began_at > 0)
@@ -68,6 +79,9 @@ make_report (const VmistateCounts *counts)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     _vmistate_record_set_integer (report, numbers[i].field,
                                   (gint64) MIN (numbers[i].value, G_MAXINT64));
+  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
+    _vmistate_record_take_record (report, durations[i].field,
+                                  _vmistate_durations_to_record (durations[i].durations));
   return report;
 }
 

@@ -6,6 +6,8 @@
 
 #include <vmistate/vmistate-sampler-report.h>
 
+#include "durations.h"
+
 G_BEGIN_DECLS
 
 /* Since the source was started, but for those of the last pass */
@@ -16,6 +18,10 @@ typedef struct
   guint64 n_given_up;   /* calls */
   guint64 n_connects;   /* with the first */
   guint64 n_bisections; /* calls cut in two because one domain made them fail */
+  guint64 n_failed;     /* because of the only domain that they were about */
+  VmistateDurations survey_calls;
+  VmistateDurations outside_calls;
+  VmistateDurations inside_calls; /* late ones too */
 
   gint64 pass_began_at; /* since 1970 UTC */
   gint64 survey_usec;

@@ -21,6 +21,15 @@ answer_clear (gpointer data)
   virDomainStatsRecordListFree (((VmistateAnswer *) data)->records);
 }
 
+static void
+blame_free (gpointer data)
+{
+  VmistateBlame *blame = data;
+
+  g_free (blame->message);
+  g_free (blame);
+}
+
 VmistateCall *
 _vmistate_call_new (VmistateCallKind kind, VmistateLane *lane, GPtrArray *uuids)
 {
@@ -34,7 +43,7 @@ _vmistate_call_new (VmistateCallKind kind, VmistateLane *lane, GPtrArray *uuids)
   self->answers =
       g_array_new (/* zero_terminated= */ FALSE, /* clear= */ FALSE, sizeof (VmistateAnswer));
   g_array_set_clear_func (self->answers, answer_clear);
-  self->blamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->blamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, blame_free);
   return self;
 }
 
@@ -46,6 +55,7 @@ _vmistate_call_free (VmistateCall *self)
   g_array_unref (self->answers);
   g_hash_table_unref (self->blamed);
   _vmistate_lane_unref (self->lane);
+  g_free (self->error_message);
   g_free (self->message);
   g_free (self);
 }
@@ -72,17 +82,49 @@ _vmistate_call_get_age_usec (VmistateCall *self, gint64 now)
   return MAX (age, 0) * G_GINT64_CONSTANT (1000);
 }
 
-void
-_vmistate_call_fail (VmistateCall *self)
+/* Every call to libvirt begins with forgetting what was wrong with the one before. */
+static void
+keep_error (VmistateCall *self)
 {
-  int code = virGetLastErrorCode ();
+  self->error_code = virGetLastErrorCode ();
+  g_free (self->error_message);
+  self->error_message = _vmistate_clean_text (virGetLastErrorMessage ());
+}
 
+static gboolean
+is_denial (int code)
+{
+  return code == VIR_ERR_OPERATION_DENIED || code == VIR_ERR_ACCESS_DENIED;
+}
+
+static void
+fail_as_kept (VmistateCall *self)
+{
   if (self->failed)
     return;
   self->failed = TRUE;
-  self->unsupported = code == VIR_ERR_NO_SUPPORT || code == VIR_ERR_OPERATION_UNSUPPORTED;
-  self->denied = code == VIR_ERR_OPERATION_DENIED || code == VIR_ERR_ACCESS_DENIED;
-  self->message = _vmistate_clean_text (virGetLastErrorMessage ());
+  self->unsupported =
+      self->error_code == VIR_ERR_NO_SUPPORT || self->error_code == VIR_ERR_OPERATION_UNSUPPORTED;
+  self->denied = is_denial (self->error_code);
+  self->message = g_strdup (self->error_message);
+}
+
+void
+_vmistate_call_fail (VmistateCall *self)
+{
+  keep_error (self);
+  fail_as_kept (self);
+}
+
+VmistateSampleMissing
+_vmistate_call_get_missing (const VmistateCall *self)
+{
+  if (!self->failed)
+    return VMISTATE_SAMPLE_MISSING_VANISHED;
+  if (self->denied)
+    return VMISTATE_SAMPLE_MISSING_NOT_ALLOWED;
+  return self->unsupported ? VMISTATE_SAMPLE_MISSING_UNSUPPORTED
+                           : VMISTATE_SAMPLE_MISSING_CALL_FAILED;
 }
 
 /* Statistics */
@@ -114,12 +156,13 @@ ask_for (gpointer *items, guint n, gpointer user_data)
       g_array_append_val (self->answers, answer);
       return VMISTATE_BISECT_OK;
     }
+  keep_error (self);
   /* One that has just gone is no error; libvirt leaves it out where there are others. */
-  if (virGetLastErrorCode () == VIR_ERR_NO_DOMAIN && n == 1)
+  if (self->error_code == VIR_ERR_NO_DOMAIN && n == 1)
     return VMISTATE_BISECT_OK;
-  if (virGetLastErrorCode () != VIR_ERR_NO_SUPPORT && !is_about_all (self))
+  if (self->error_code != VIR_ERR_NO_SUPPORT && !is_about_all (self))
     return VMISTATE_BISECT_FAILED;
-  _vmistate_call_fail (self);
+  fail_as_kept (self);
   return VMISTATE_BISECT_STOP;
 }
 
@@ -127,11 +170,14 @@ static void
 blame (gpointer item, gpointer user_data)
 {
   VmistateCall *self = user_data;
+  VmistateBlame *blame = g_new0 (VmistateBlame, 1);
   char uuid[VIR_UUID_STRING_BUFLEN];
 
+  blame->missing = is_denial (self->error_code) ? VMISTATE_SAMPLE_MISSING_NOT_ALLOWED
+                                                : VMISTATE_SAMPLE_MISSING_CALL_FAILED;
+  blame->message = g_strdup (self->error_message);
   virDomainGetUUIDString (item, uuid);
-  g_hash_table_insert (self->blamed, g_strdup (uuid),
-                       _vmistate_clean_text (virGetLastErrorMessage ()));
+  g_hash_table_insert (self->blamed, g_strdup (uuid), blame);
 }
 
 static void

@@ -30,6 +30,13 @@ typedef struct
   int n;
 } VmistateAnswer;
 
+/* What libvirt says of a domain that made a call fail */
+typedef struct
+{
+  VmistateSampleMissing missing;
+  char *message; /* (owned) */
+} VmistateBlame;
+
 typedef struct
 {
   VmistateCallKind kind;
@@ -49,8 +56,10 @@ typedef struct
 
   GPtrArray *sights;    /* (owned) (element-type VmistateSight) */
   GArray *answers;      /* (owned) (element-type VmistateAnswer) */
-  GHashTable *blamed;   /* (owned) UUID -> (owned) what libvirt says of it */
+  GHashTable *blamed;   /* (owned) UUID -> (owned) VmistateBlame */
   guint n_halvings;     /* of calls that failed because of one domain */
+  int error_code;       /* of libvirt's last error, which the next question to it would wipe out */
+  char *error_message;  /* (owned) (nullable) */
   gboolean failed;      /* because of something else than one domain */
   gboolean unsupported; /* and because the driver cannot do it */
   gboolean denied;      /* or because the connection may not */
@@ -67,8 +76,10 @@ void _vmistate_call_free (VmistateCall *self);
 void _vmistate_call_touch (VmistateCall *self);
 gint64 _vmistate_call_get_age_usec (VmistateCall *self, gint64 now);
 
-/* Keeps libvirt's last error. */
+/* With libvirt's last error: nothing may have been asked of it since. */
 void _vmistate_call_fail (VmistateCall *self);
+/* Returns: what the failure means for the numbers of the call's domains */
+VmistateSampleMissing _vmistate_call_get_missing (const VmistateCall *self);
 
 /* Runs on a worker. */
 void _vmistate_call_run (VmistateCall *self);

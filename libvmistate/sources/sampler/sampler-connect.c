@@ -206,7 +206,8 @@ replace_surveyor (VmistateSampler *self, gboolean has_control)
 {
   /* A call of it may still be under way; what it knows holds for the next connection, too. */
   if (self->surveyor == NULL)
-    self->surveyor = _vmistate_surveyor_new (is_local (self->uri), has_control);
+    self->surveyor = _vmistate_surveyor_new (is_local (self->uri), has_control,
+                                             (self->groups & VIR_DOMAIN_STATS_VCPU) != 0);
 }
 
 static gboolean

@@ -36,8 +36,11 @@ typedef struct
   GRefString *name;       /* (owned) (nullable) */
   GRefString *uid;        /* (owned) (nullable) */
   gboolean active;
-  gboolean listed;  /* in the last survey */
-  gboolean is_free; /* its hypervisor answered when it was asked last */
+  gboolean listed;       /* in the last survey */
+  gboolean is_free;      /* its hypervisor answered when it was asked last */
+  guint64 process_start; /* of the hypervisor process of this run, or 0 */
+  GArray *places;        /* (owned) (nullable) (element-type VmistateVcpuPlace) of its vCPUs */
+  gint64 missing_since;  /* since 1970 UTC: all passes were without its numbers; or 0 */
   VmistateQuarantine quarantine;
 
   /* The pass */
@@ -45,9 +48,13 @@ typedef struct
   VmistateNumbers cheap;
   VmistateNumbersState monitor_state;
   VmistateNumbers monitor;
-  char *skipped; /* (owned) (nullable) why */
+  VmistateSampleMissing missing; /* why it was skipped */
+  char *skipped;                 /* (owned) (nullable) the same in words */
+  int cheap_run;                 /* libvirt's number of the run that the numbers are of */
+  int monitor_run;
   gint64 taken_at;
-  guint n_asked; /* times that its hypervisor was to be entered */
+  gint64 monotonic_usec; /* at the same moment */
+  guint n_asked;         /* times that its hypervisor was to be entered */
   gboolean told;
 } VmistateSampledDomain;
 
@@ -58,7 +65,8 @@ void _vmistate_sampled_domain_identify (VmistateSampledDomain *self, const Vmist
 
 void _vmistate_sampled_domain_begin_pass (VmistateSampledDomain *self);
 /* @why: (transfer none) (nullable) */
-void _vmistate_sampled_domain_skip (VmistateSampledDomain *self, const char *why);
+void _vmistate_sampled_domain_skip (VmistateSampledDomain *self, VmistateSampleMissing missing,
+                                    const char *why);
 /* Forgets what the pass gathered, because it goes with its calls. */
 void _vmistate_sampled_domain_end_pass (VmistateSampledDomain *self);
 
@@ -66,8 +74,9 @@ void _vmistate_sampled_domain_end_pass (VmistateSampledDomain *self);
  * @groups: that were asked for */
 gboolean _vmistate_numbers_are_whole (const VmistateNumbers *numbers, guint groups);
 
-/* Once in a pass, when everything is there that will be. */
+/* Once in a pass, when everything is there that will be.
+ * @clock_id: names the monotonic clock */
 void _vmistate_sampled_domain_tell (VmistateSampledDomain *self, VmistateSink *sink,
-                                    const char *source_id);
+                                    const char *source_id, const char *clock_id);
 
 G_END_DECLS

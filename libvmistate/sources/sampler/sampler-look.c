@@ -19,12 +19,14 @@ typedef struct
   gboolean met;
   gboolean searched; /* for its process */
   VmistateProcess process;
+  VmistateVcpuThreads threads;
 } Known;
 
 struct _VmistateSurveyor
 {
   gboolean is_local;
   gboolean has_control;
+  gboolean wants_places;
   GHashTable *known; /* (owned) UUID -> (owned) Known */
 };
 
@@ -33,6 +35,7 @@ known_free (gpointer data)
 {
   Known *self = data;
 
+  _vmistate_vcpu_threads_clear (&self->threads);
   g_free (self->domain_name);
   g_ref_string_release (self->namespace_);
   g_ref_string_release (self->name);
@@ -41,12 +44,13 @@ known_free (gpointer data)
 }
 
 VmistateSurveyor *
-_vmistate_surveyor_new (gboolean is_local, gboolean has_control)
+_vmistate_surveyor_new (gboolean is_local, gboolean has_control, gboolean wants_places)
 {
   VmistateSurveyor *self = g_new0 (VmistateSurveyor, 1);
 
   self->is_local = is_local;
   self->has_control = has_control;
+  self->wants_places = wants_places;
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
   return self;
 }
@@ -74,6 +78,7 @@ _vmistate_sight_free (gpointer data)
   g_clear_pointer (&self->namespace_, g_ref_string_release);
   g_clear_pointer (&self->name, g_ref_string_release);
   g_clear_pointer (&self->uid, g_ref_string_release);
+  g_clear_pointer (&self->places, g_array_unref);
   g_free (self);
 }
 
@@ -103,36 +108,45 @@ _vmistate_sight_ask_control (VmistateSight *self, virDomainPtr handle)
 }
 
 static char *
-judge_control (const VmistateSight *self, gint64 *usec)
+judge_control (const VmistateSight *self, gint64 *usec, VmistateSampleMissing *missing)
 {
   double seconds = self->control.stateTime / 1000.0;
 
   *usec = (gint64) MIN (self->control.stateTime, G_MAXUINT32) * 1000;
   if (self->control.state == VIR_DOMAIN_CONTROL_OCCUPIED && *usec > VMISTATE_OCCUPIED_USEC)
-    return g_strdup_printf ("the hypervisor does not answer (control info: occupied for %.1f s)",
-                            seconds);
+    {
+      *missing = VMISTATE_SAMPLE_MISSING_MONITOR_OCCUPIED;
+      return g_strdup_printf ("the hypervisor does not answer (control info: occupied for %.1f s)",
+                              seconds);
+    }
   if (self->control.state == VIR_DOMAIN_CONTROL_ERROR)
-    return g_strdup_printf ("libvirt has lost its connection to the hypervisor (control info: "
-                            "error %u)",
-                            self->control.details);
+    {
+      *missing = VMISTATE_SAMPLE_MISSING_MONITOR_LOST;
+      return g_strdup_printf ("libvirt has lost its connection to the hypervisor (control info: "
+                              "error %u)",
+                              self->control.details);
+    }
   return NULL;
 }
 
 /* The process tells more of the cause, control info of the time. */
 char *
-_vmistate_sight_judge (const VmistateSight *self, gint64 *usec)
+_vmistate_sight_judge (const VmistateSight *self, gint64 *usec, VmistateSampleMissing *missing)
 {
   g_autofree char *control = NULL;
+  gboolean is_stopped = self->process == VMISTATE_PROCESS_STOPPED;
 
   *usec = 0;
+  *missing = VMISTATE_SAMPLE_MISSING_NOTHING;
   if (self->has_control)
-    control = judge_control (self, usec);
+    control = judge_control (self, usec, missing);
   if (!_vmistate_sight_is_suspect (self))
     return g_steal_pointer (&control);
+  *missing = is_stopped ? VMISTATE_SAMPLE_MISSING_PROCESS_STOPPED
+                        : VMISTATE_SAMPLE_MISSING_PROCESS_UNINTERRUPTIBLE;
   return g_strdup_printf ("%s%sthe hypervisor process %d %s", control != NULL ? control : "",
                           control != NULL ? "; " : "", self->pid,
-                          self->process == VMISTATE_PROCESS_STOPPED ? "is stopped"
-                                                                    : "hangs in the kernel");
+                          is_stopped ? "is stopped" : "hangs in the kernel");
 }
 
 /* Surveying */
@@ -172,6 +186,9 @@ _vmistate_surveyor_meet (VmistateSurveyor *self, virDomainPtr handle)
       return NULL;
     }
   known->met = TRUE;
+  if (self->wants_places && self->has_control && sight->active && known->searched
+      && known->process.pid == 0)
+    sight->places = _vmistate_vcpu_places_ask (handle);
   sight->namespace_ = g_ref_string_acquire (known->namespace_);
   sight->name = g_ref_string_acquire (known->name);
   sight->uid = g_ref_string_acquire (known->uid);
@@ -187,6 +204,7 @@ see_process (VmistateSurveyor *self, VmistateSight *sight)
     return;
   sight->process = _vmistate_process_look (&known->process);
   sight->pid = MAX (known->process.pid, 0);
+  sight->process_start = sight->pid > 0 ? known->process.start_time : 0;
 }
 
 /* Once per run of a domain: what is not found then is on another host, or hidden from us. What is
@@ -215,6 +233,15 @@ find_processes (VmistateSurveyor *self)
     _vmistate_process_scan (wanted);
 }
 
+static void
+see_places (VmistateSurveyor *self, VmistateSight *sight)
+{
+  Known *known = g_hash_table_lookup (self->known, sight->uuid);
+
+  if (self->wants_places && known != NULL && sight->pid > 0)
+    sight->places = _vmistate_vcpu_places_look (&known->threads, sight->pid);
+}
+
 static gboolean
 is_gone (gpointer key G_GNUC_UNUSED, gpointer value, gpointer user_data G_GNUC_UNUSED)
 {
@@ -235,6 +262,7 @@ _vmistate_surveyor_finish (VmistateSurveyor *self, GPtrArray *sights)
   for (guint i = 0; i < sights->len; i++)
     {
       see_process (self, sights->pdata[i]);
+      see_places (self, sights->pdata[i]);
       n_waiting += ((VmistateSight *) sights->pdata[i])->process == VMISTATE_PROCESS_WAITS;
     }
   if (n_waiting == 0)

@@ -6,7 +6,10 @@
 
 #include <libvirt/libvirt.h>
 
+#include <vmistate/vmistate-sample-missing.h>
+
 #include "process.h"
+#include "vcpu-places.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +27,10 @@ typedef struct
 
   gboolean has_control;
   virDomainControlInfo control;
-  int pid; /* or 0 */
+  int pid;               /* or 0 */
+  guint64 process_start; /* in the kernel's ticks, or 0 */
   VmistateProcessState process;
+  GArray *places; /* (owned) (nullable) (element-type VmistateVcpuPlace) */
 } VmistateSight;
 
 void _vmistate_sight_free (gpointer self);
@@ -38,16 +43,20 @@ void _vmistate_sight_ask_control (VmistateSight *self, virDomainPtr handle);
 
 /* Whether the hypervisor must not be entered.
  * @usec: (out): for how long that has been so, as far as is known
- * Returns: (transfer full) (nullable): why */
-char *_vmistate_sight_judge (const VmistateSight *self, gint64 *usec);
+ * @missing: (out): why, and %VMISTATE_SAMPLE_MISSING_NOTHING if it may be entered
+ * Returns: (transfer full) (nullable): the same in words */
+char *_vmistate_sight_judge (const VmistateSight *self, gint64 *usec,
+                             VmistateSampleMissing *missing);
 
 /* Remembers which process runs which domain, and whose XML was read. Only the worker of the looking
  * calls touches it. */
 typedef struct _VmistateSurveyor VmistateSurveyor;
 
 /* @is_local: the hypervisors run on this host
- * @has_control: the driver can say who is inside one */
-VmistateSurveyor *_vmistate_surveyor_new (gboolean is_local, gboolean has_control);
+ * @has_control: the driver can say who is inside one
+ * @wants_places: of vCPUs */
+VmistateSurveyor *_vmistate_surveyor_new (gboolean is_local, gboolean has_control,
+                                          gboolean wants_places);
 void _vmistate_surveyor_free (VmistateSurveyor *self);
 
 gboolean _vmistate_surveyor_has_control (VmistateSurveyor *self);

@@ -16,9 +16,18 @@
 /* An answer of libvirt's */
 
 static void
+set_moment (VmistateSampledDomain *domain, const VmistateCall *call, int run)
+{
+  domain->taken_at = call->taken_at;
+  domain->monotonic_usec = call->began_at;
+  domain->cheap_run = run;
+}
+
+static void
 take_record (VmistateSampler *self, VmistateCall *call, virDomainStatsRecordPtr record)
 {
   VmistateNumbers numbers = { record->params, record->nparams };
+  int run = (int) virDomainGetID (record->dom);
   char uuid[VIR_UUID_STRING_BUFLEN];
   VmistateSampledDomain *domain;
 
@@ -30,34 +39,46 @@ take_record (VmistateSampler *self, VmistateCall *call, virDomainStatsRecordPtr 
     {
       domain->has_cheap = TRUE;
       domain->cheap = numbers;
-      domain->taken_at = call->taken_at;
+      set_moment (domain, call, run);
     }
   if (call->lane == self->outside_lane)
     return;
   if (!domain->has_cheap)
-    domain->taken_at = call->taken_at;
+    set_moment (domain, call, run);
+  domain->monitor_run = run;
   domain->monitor = call->complete ? (VmistateNumbers){ 0 } : numbers;
   domain->monitor_state = VMISTATE_NUMBERS_CAME;
   domain->is_free = !call->lane->is_qemu || _vmistate_numbers_are_whole (&numbers, call->groups);
   if (domain->is_free)
     _vmistate_quarantine_leave (&domain->quarantine);
   else
-    _vmistate_sampled_domain_skip (domain, "libvirt was busy with the domain, or it has gone");
+    _vmistate_sampled_domain_skip (domain, VMISTATE_SAMPLE_MISSING_BUSY,
+                                   "libvirt was busy with the domain, or it has gone");
+}
+
+/* It would make the next pass fail as well. */
+static void
+settle_blamed (VmistateSampledDomain *domain, const VmistateCall *call, const VmistateBlame *blame)
+{
+  _vmistate_sampled_domain_skip (domain, blame->missing, blame->message);
+  _vmistate_quarantine_fail (&domain->quarantine, call->taken_at, blame->missing, blame->message,
+                             g_get_monotonic_time ());
 }
 
 /* Where libvirt gave nothing of a domain, it has gone, or nothing came at all. */
 static void
 settle_unanswered (VmistateSampler *self, VmistateCall *call, VmistateSampledDomain *domain)
 {
-  const char *blame = g_hash_table_lookup (call->blamed, domain->uuid);
+  const VmistateBlame *blame = g_hash_table_lookup (call->blamed, domain->uuid);
 
   if (call->lane == self->outside_lane || domain->monitor_state != VMISTATE_NUMBERS_WAITING)
     return;
   domain->is_free = FALSE;
   if (blame != NULL)
-    _vmistate_sampled_domain_skip (domain, blame);
+    settle_blamed (domain, call, blame);
   else
-    _vmistate_sampled_domain_skip (domain, call->failed ? call->message : "the domain has gone");
+    _vmistate_sampled_domain_skip (domain, _vmistate_call_get_missing (call),
+                                   call->failed ? call->message : "the domain has gone");
 }
 
 static void
@@ -77,9 +98,10 @@ take_stats (VmistateSampler *self, VmistateCall *call)
       if (domain == NULL)
         continue;
       settle_unanswered (self, call, domain);
-      _vmistate_sampled_domain_tell (domain, self->sink, self->id);
+      _vmistate_sampled_domain_tell (domain, self->sink, self->id, self->clock_id);
     }
   self->counts.n_bisections += call->n_halvings;
+  self->counts.n_failed += g_hash_table_size (call->blamed);
 }
 
 /* Calls out and back */
@@ -216,15 +238,31 @@ take_inside (VmistateSampler *self, VmistateCall *call)
   g_ptr_array_add (self->held, call);
 }
 
+/* Looks at single domains, and measurements that somebody asked for, are not counted. */
+static void
+count_duration (VmistateSampler *self, const VmistateCall *call, VmistateDurations *stats)
+{
+  if (call->kind == VMISTATE_CALL_STATS)
+    _vmistate_durations_add (stats, call->elapsed_usec);
+  else if (call->kind == VMISTATE_CALL_SURVEY)
+    _vmistate_durations_add (&self->counts.survey_calls, call->elapsed_usec);
+}
+
 static void
 take_returns (VmistateSampler *self)
 {
   VmistateCall *call;
 
   while ((call = _vmistate_workers_pop (self->outside_worker)) != NULL)
-    take_outside (self, call);
+    {
+      count_duration (self, call, &self->counts.outside_calls);
+      take_outside (self, call);
+    }
   while ((call = _vmistate_workers_pop (self->inside_workers)) != NULL)
-    take_inside (self, call);
+    {
+      count_duration (self, call, &self->counts.inside_calls);
+      take_inside (self, call);
+    }
 }
 
 /* Giving up */
@@ -341,10 +379,11 @@ tell_rest (VmistateSampler *self)
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &domain))
     {
       if (domain->monitor_state == VMISTATE_NUMBERS_WAITING)
-        _vmistate_sampled_domain_skip (domain, "not asked: all calls that may be are kept");
+        _vmistate_sampled_domain_skip (domain, VMISTATE_SAMPLE_MISSING_CALL_LIMIT,
+                                       "not asked: all calls that may be are kept");
       if (domain->monitor_state == VMISTATE_NUMBERS_CAME)
         domain->has_cheap = TRUE;
-      _vmistate_sampled_domain_tell (domain, self->sink, self->id);
+      _vmistate_sampled_domain_tell (domain, self->sink, self->id, self->clock_id);
     }
 }
 

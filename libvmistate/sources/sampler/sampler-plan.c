@@ -51,25 +51,26 @@ judge (VmistateSampler *self, VmistateSampledDomain *domain, const VmistateSight
        gboolean kept)
 {
   gint64 usec;
-  g_autofree char *why = _vmistate_sight_judge (sight, &usec);
+  VmistateSampleMissing missing;
+  g_autofree char *why = _vmistate_sight_judge (sight, &usec, &missing);
   gint64 since = vmistate_sink_get_time_usec (self->sink) - usec;
 
   if (why == NULL)
     return FALSE;
   domain->is_free = FALSE;
   if (kept)
-    _vmistate_quarantine_fail (&domain->quarantine, since, why, g_get_monotonic_time ());
+    _vmistate_quarantine_fail (&domain->quarantine, since, missing, why, g_get_monotonic_time ());
   else
-    _vmistate_quarantine_enter (&domain->quarantine, since, why, g_get_monotonic_time ());
+    _vmistate_quarantine_enter (&domain->quarantine, since, missing, why, g_get_monotonic_time ());
   return TRUE;
 }
 
 static void
-skip_quarantined (VmistateSampledDomain *domain)
+skip_quarantined (VmistateSampledDomain *domain, VmistateSampleMissing missing)
 {
   g_autofree char *why = g_strconcat ("not asked: ", domain->quarantine.why, NULL);
 
-  _vmistate_sampled_domain_skip (domain, why);
+  _vmistate_sampled_domain_skip (domain, missing, why);
 }
 
 static void
@@ -85,9 +86,10 @@ meet (VmistateSampler *self, const VmistateSight *sight)
   domain->listed = TRUE;
   _vmistate_sampled_domain_identify (domain, sight);
   _vmistate_sampled_domain_begin_pass (domain);
-  if (judge (self, domain, sight, /* kept= */ FALSE)
-      || !_vmistate_quarantine_may_try (&domain->quarantine, g_get_monotonic_time ()))
-    skip_quarantined (domain);
+  if (judge (self, domain, sight, /* kept= */ FALSE))
+    skip_quarantined (domain, domain->quarantine.missing);
+  else if (!_vmistate_quarantine_may_try (&domain->quarantine, g_get_monotonic_time ()))
+    skip_quarantined (domain, _vmistate_quarantine_get_missing (&domain->quarantine));
 }
 
 static gboolean
@@ -151,15 +153,23 @@ divide (VmistateSampler *self, GPtrArray *uuids, guint n_shards, gboolean comple
     }
 }
 
-/* Returns: (nullable): why nobody can be asked now */
-static const char *
+/* Returns: why nobody can be asked now */
+static VmistateSampleMissing
 get_hindrance (VmistateSampler *self)
 {
   if (self->n_lanes == 0)
-    return NO_CONNECTION;
+    return VMISTATE_SAMPLE_MISSING_NO_CONNECTION;
   return _vmistate_sampler_count_hanging (self) >= MIN (self->n_shards, self->n_lanes)
-             ? NO_CALL_LEFT
-             : NULL;
+             ? VMISTATE_SAMPLE_MISSING_CALL_LIMIT
+             : VMISTATE_SAMPLE_MISSING_NOTHING;
+}
+
+static void
+skip_hindered (VmistateSampledDomain *domain, VmistateSampleMissing hindrance)
+{
+  _vmistate_sampled_domain_skip (domain, hindrance,
+                                 hindrance == VMISTATE_SAMPLE_MISSING_NO_CONNECTION ? NO_CONNECTION
+                                                                                    : NO_CALL_LEFT);
 }
 
 static void
@@ -167,7 +177,7 @@ plan_inside (VmistateSampler *self)
 {
   g_autoptr (GPtrArray) healthy = g_ptr_array_new ();
   g_autoptr (GPtrArray) healing = g_ptr_array_new ();
-  const char *hindrance = get_hindrance (self);
+  VmistateSampleMissing hindrance = get_hindrance (self);
   GHashTableIter iter;
   VmistateSampledDomain *domain;
 
@@ -178,8 +188,8 @@ plan_inside (VmistateSampler *self)
         continue;
       if ((self->groups & ~(guint) VMISTATE_CHEAP_GROUPS) == 0)
         domain->monitor_state = VMISTATE_NUMBERS_NONE;
-      else if (hindrance != NULL)
-        _vmistate_sampled_domain_skip (domain, hindrance);
+      else if (hindrance != VMISTATE_SAMPLE_MISSING_NOTHING)
+        skip_hindered (domain, hindrance);
       else
         g_ptr_array_add (domain->quarantine.active ? healing : healthy, domain->uuid);
     }
@@ -250,7 +260,7 @@ void
 _vmistate_sampler_take_look (VmistateSampler *self, VmistateCall *call)
 {
   const VmistateSight *offender = find_offender (call);
-  const char *hindrance = get_hindrance (self);
+  VmistateSampleMissing hindrance = get_hindrance (self);
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
 
   for (guint i = 0; i < call->sights->len; i++)
@@ -261,9 +271,9 @@ _vmistate_sampler_take_look (VmistateSampler *self, VmistateCall *call)
       if (domain == NULL || domain->monitor_state != VMISTATE_NUMBERS_WAITING)
         continue;
       if (judge (self, domain, sight, sight == offender))
-        skip_quarantined (domain);
-      else if (hindrance != NULL)
-        _vmistate_sampled_domain_skip (domain, hindrance);
+        skip_quarantined (domain, domain->quarantine.missing);
+      else if (hindrance != VMISTATE_SAMPLE_MISSING_NOTHING)
+        skip_hindered (domain, hindrance);
       else if (domain->n_asked < MAX_ASKED)
         g_ptr_array_add (others, domain->uuid);
     }
@@ -278,7 +288,7 @@ _vmistate_sampler_take_look (VmistateSampler *self, VmistateCall *call)
         continue;
       if (domain->monitor_state == VMISTATE_NUMBERS_WAITING
           && !g_ptr_array_find (others, domain->uuid, NULL))
-        _vmistate_sampled_domain_skip (domain, TOO_SLOW);
-      _vmistate_sampled_domain_tell (domain, self->sink, self->id);
+        _vmistate_sampled_domain_skip (domain, VMISTATE_SAMPLE_MISSING_DEADLINE, TOO_SLOW);
+      _vmistate_sampled_domain_tell (domain, self->sink, self->id, self->clock_id);
     }
 }

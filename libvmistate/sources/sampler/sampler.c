@@ -10,6 +10,8 @@
 /* How long libvirt may take to let go of what it no longer needs. */
 #define GOODBYE_MSEC 1000
 
+#define BOOT_ID "/proc/sys/kernel/random/boot_id"
+
 static void
 sampler_free (VmistateSampler *self)
 {
@@ -27,6 +29,7 @@ sampler_free (VmistateSampler *self)
   g_free (self->lost_message);
   g_free (self->uri);
   g_free (self->id);
+  g_free (self->clock_id);
   g_free (self);
 }
 
@@ -152,6 +155,14 @@ run_sampler (gpointer data)
   return NULL;
 }
 
+static char *
+read_clock_id (void)
+{
+  char *text = NULL;
+
+  return g_file_get_contents (BOOT_ID, &text, NULL, NULL) ? g_strchomp (text) : g_strdup ("");
+}
+
 static VmistateSampler *
 sampler_new (const VmistateSamplerOptions *options, VmistateSink *sink)
 {
@@ -159,6 +170,7 @@ sampler_new (const VmistateSamplerOptions *options, VmistateSink *sink)
 
   self->uri = g_strdup (options->uri);
   self->id = g_strdup (options->id);
+  self->clock_id = read_clock_id ();
   self->period_usec = options->period_msec * G_GINT64_CONSTANT (1000);
   self->deadline_usec = options->deadline_msec * G_GINT64_CONSTANT (1000);
   self->n_shards = options->n_shards;

@@ -41,8 +41,9 @@ typedef struct
 
 typedef struct
 {
-  char *uri; /* (owned) */
-  char *id;  /* (owned) */
+  char *uri;      /* (owned) */
+  char *id;       /* (owned) */
+  char *clock_id; /* (owned) names the monotonic clock: there is one for each boot of a host */
   gint64 period_usec;
   gint64 deadline_usec;
   guint n_shards;
