@@ -31,6 +31,7 @@ typedef struct
   double interval;   /* --interval, in seconds: how often numbers are asked for */
   int count;         /* --count; 0: no end */
   char *sort;        /* (owned) (nullable) --sort */
+  char *logs;        /* (owned) (nullable) --logs */
   gboolean version;  /* --version */
 
   VmistateMonitor *monitor; /* (owned) */

@@ -110,6 +110,75 @@ changed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *instance,
   print_change (user_data, "MODIFIED", instance, paths);
 }
 
+/* What logs tell of: starts, ends, signals and panics. */
+
+static gboolean
+is_of_interest (JsonObject *record)
+{
+  static const char *const kinds[] = { "START", "STOP", "SIGNAL", "PANIC", NULL };
+
+  return g_strv_contains (kinds, json_object_get_string_member_with_default (record, "kind", ""));
+}
+
+/* A log is named after its domain, which may be called NAMESPACE_NAME. */
+static gboolean
+is_log_watched (Watch *watch, const char *domain)
+{
+  g_autofree char *name = NULL;
+  char *slash;
+
+  if (watch->name == NULL || g_strcmp0 (watch->name, domain) == 0)
+    return TRUE;
+  if (domain == NULL)
+    return FALSE;
+  name = g_strdup (watch->name);
+  slash = strchr (name, '/');
+  if (slash != NULL)
+    *slash = '_';
+  return g_str_equal (name, domain)
+         || (slash != NULL && g_str_has_prefix (name, "default_")
+             && g_str_equal (slash + 1, domain))
+         || (slash == NULL && strchr (domain, '_') != NULL
+             && g_str_equal (strchr (domain, '_') + 1, name));
+}
+
+static void
+print_log_line (VmistateFact *fact, JsonObject *record)
+{
+  gint64 usec = vmistate_fact_get_observed_at_usec (fact);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (usec / G_USEC_PER_SEC);
+  g_autofree char *clock = g_date_time_format (time, "%H:%M:%S");
+  g_autofree char *name = text_neutral (vmistate_fact_get_name (fact));
+  g_autofree char *text =
+      text_neutral (json_object_get_string_member_with_default (record, "text", ""));
+
+  g_print ("%s.%03d  %s  log %s  %s\n", clock, (int) (usec / 1000 % 1000), name,
+           json_object_get_string_member_with_default (record, "kind", ""), text);
+}
+
+static void
+event_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateFact *fact, gpointer user_data)
+{
+  Watch *watch = user_data;
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *record;
+
+  if (vmistate_fact_get_kind (fact) != VMISTATE_FACT_KIND_LOG
+      || !is_log_watched (watch, vmistate_fact_get_name (fact)))
+    return;
+  json = vmistate_record_to_json (VMISTATE_RECORD (fact), VMISTATE_PROFILE_TRUTH);
+  root = json_from_string (json, NULL);
+  record = json_object_get_object_member (json_node_get_object (root), "log");
+  if (!is_of_interest (record))
+    return;
+  if (app_wants_json (watch->app))
+    g_print ("{\"type\":\"LOG\",\"object\":%s}\n", json);
+  else
+    print_log_line (fact, record);
+  fflush (stdout);
+}
+
 /* A lost source is news, but not an error: watching goes on. */
 static void
 sources_changed_cb (VmistateMonitor *monitor, gpointer user_data G_GNUC_UNUSED)
@@ -143,6 +212,8 @@ command_watch (App *app, int argc, char **argv)
   g_signal_connect (app->monitor, "instance-added", G_CALLBACK (added_cb), &watch);
   g_signal_connect (app->monitor, "instance-removed", G_CALLBACK (removed_cb), &watch);
   g_signal_connect (app->monitor, "instance-changed", G_CALLBACK (changed_cb), &watch);
+  if (app->logs != NULL)
+    g_signal_connect (app->monitor, "event", G_CALLBACK (event_cb), &watch);
   status = app_connect (app);
   if (status == EXIT_DONE && app->replay == NULL)
     {

@@ -114,10 +114,20 @@ add_replay (App *app, GError **error)
 }
 
 static gboolean
+add_logs (App *app, GError **error)
+{
+  g_autoptr (VmistateLogSource) source = vmistate_log_source_new (app->logs);
+
+  return vmistate_monitor_add_source (app->monitor, VMISTATE_SOURCE (source), error);
+}
+
+static gboolean
 add_sources (App *app, GError **error)
 {
   if (app->replay != NULL)
     return add_replay (app, error);
+  if (app->logs != NULL && !add_logs (app, error))
+    return FALSE;
   if (app->uris == NULL)
     return add_uri (app, SYSTEM_URI, error);
   for (guint i = 0; app->uris[i] != NULL; i++)

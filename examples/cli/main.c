@@ -101,6 +101,8 @@ parse_options (App *app, int *argc, char ***argv, GError **error)
     { "count", 0, 0, G_OPTION_ARG_INT, &app->count, "with top: end after so many times", "N" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &app->sort,
       "with top: by name, cpu (default), memory, disk or network", "COLUMN" },
+    { "logs", 0, 0, G_OPTION_ARG_FILENAME, &app->logs,
+      "with watch: what the logs of domains in DIR tell, such as /var/log/libvirt", "DIR" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &app->no_color, "no colours, also on a terminal", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &app->version, "print the version", NULL },
     { NULL },
@@ -180,6 +182,7 @@ app_clear (App *app)
   g_free (app->output);
   g_free (app->profile);
   g_free (app->sort);
+  g_free (app->logs);
   g_clear_pointer (&app->samplers, g_ptr_array_unref);
   g_clear_object (&app->monitor);
   g_clear_pointer (&app->loop, g_main_loop_unref);

@@ -14,6 +14,9 @@ VMISTATE_AVAILABLE_IN_0_1
 void vmistate_sink_emit (VmistateSink *self, VmistateFact *fact);
 
 VMISTATE_AVAILABLE_IN_0_1
+guint vmistate_sink_get_n_waiting (VmistateSink *self);
+
+VMISTATE_AVAILABLE_IN_0_1
 gint64 vmistate_sink_get_time_usec (VmistateSink *self);
 
 G_END_DECLS

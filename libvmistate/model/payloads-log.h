@@ -15,8 +15,9 @@ enum
   LOG_LINE_SEVERITY, /* "error", "warning", "info" */
   LOG_LINE_TEXT,
   LOG_LINE_CUT_BYTES,       /* how much of it was too long to keep */
-  LOG_LINE_DROPPED,         /* DROPPED: how many records; absent where nobody can know */
-  LOG_LINE_REASON,          /* STOP: as libvirt writes it; TAINT: what taints the domain */
+  LOG_LINE_DROPPED,         /* DROPPED: how many records */
+  LOG_LINE_REASON,          /* STOP: as libvirt writes it; TAINT: what taints the domain;
+                             * PANIC: what the guest says of it */
   LOG_LINE_SIGNAL,          /* SIGNAL: its number */
   LOG_LINE_PID,             /* SIGNAL: of who sent it; journal: of who wrote the line */
   LOG_LINE_PROGRAM,         /* the same as a path or name */
@@ -33,7 +34,9 @@ enum
 #define LOG_KIND_SIGNAL  "SIGNAL"  /* a signal ended the hypervisor process */
 #define LOG_KIND_TAINT   "TAINT"   /* the domain is in a state that nobody supports */
 #define LOG_KIND_COMMAND "COMMAND" /* environment and command line of the hypervisor process */
-#define LOG_KIND_DROPPED "DROPPED" /* records that were not told, or may be missing */
+#define LOG_KIND_PANIC   "PANIC"   /* the guest's kernel has crashed */
+#define LOG_KIND_DROPPED "DROPPED" /* records that were not told */
+#define LOG_KIND_GAP     "GAP"     /* records may be missing, and nobody knows how many */
 
 G_DECLARE_FINAL_TYPE (VmistateLogLine, _vmistate_log_line, VMISTATE, LOG_LINE, VmistateRecord)
 

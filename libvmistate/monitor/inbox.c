@@ -10,6 +10,7 @@ struct _VmistateInbox
   GMutex mutex;
   GSource *wakeup;  /* (owned) (nullable) (mutex mutex) NULL once closed */
   GPtrArray *facts; /* (owned) (mutex mutex) */
+  guint n_taken;    /* (mutex mutex) of those that are taken just now */
   GPtrArray *spare; /* (owned) (nullable) (mutex mutex) empty, to take the place of @facts */
 
   VmistateInboxFunc func;
@@ -32,6 +33,7 @@ put_by (VmistateInbox *self, GPtrArray *facts)
 
   g_ptr_array_set_size (facts, 0);
   g_mutex_lock (&self->mutex);
+  self->n_taken = 0;
   if (is_small && self->spare == NULL)
     self->spare = g_steal_pointer (&facts);
   g_mutex_unlock (&self->mutex);
@@ -50,6 +52,7 @@ dispatch_cb (gpointer user_data)
   if (!closed)
     g_source_set_ready_time (self->wakeup, -1);
   facts = g_steal_pointer (&self->facts);
+  self->n_taken = facts->len;
   self->facts = self->spare != NULL ? g_steal_pointer (&self->spare) : new_facts ();
   g_mutex_unlock (&self->mutex);
 
@@ -116,6 +119,17 @@ _vmistate_inbox_put (VmistateInbox *self, VmistateFact *fact)
         g_source_set_ready_time (self->wakeup, 0);
     }
   g_mutex_unlock (&self->mutex);
+}
+
+guint
+_vmistate_inbox_get_n_waiting (VmistateInbox *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->mutex);
+  n = self->facts->len + self->n_taken;
+  g_mutex_unlock (&self->mutex);
+  return n;
 }
 
 void

@@ -22,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmistateInbox, _vmistate_inbox_unref)
 /* From any thread. Dropped once the inbox is closed. */
 void _vmistate_inbox_put (VmistateInbox *self, VmistateFact *fact);
 
+/* From any thread: how many were put and have not been taken to their end. */
+guint _vmistate_inbox_get_n_waiting (VmistateInbox *self);
+
 /* In the context: @func is not called again, and no event source is left. */
 void _vmistate_inbox_close (VmistateInbox *self);
 

@@ -88,6 +88,27 @@ vmistate_sink_emit (VmistateSink *self, VmistateFact *fact)
 }
 
 /**
+ * vmistate_sink_get_n_waiting:
+ * @self: a sink
+ *
+ * How many facts, of all sources of the monitor, wait for its context to take them. A source that
+ * can leave for later what it reads does so while there are many: they are kept in memory.
+ *
+ * May be called from any thread.
+ *
+ * Returns: how many facts; 0 after the monitor was stopped
+ *
+ * Since: 0.1
+ */
+guint
+vmistate_sink_get_n_waiting (VmistateSink *self)
+{
+  g_return_val_if_fail (VMISTATE_IS_SINK (self), 0);
+
+  return self->inbox != NULL ? _vmistate_inbox_get_n_waiting (self->inbox) : 0;
+}
+
+/**
  * vmistate_sink_get_time_usec:
  * @self: a sink
  *

@@ -10,6 +10,7 @@
 #include "event-counts.h"
 #include "exposition.h"
 #include "phase-times.h"
+#include "log-counts.h"
 #include "render-times.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ typedef struct
   VmistateExposition *exposition;
   VmistateMonitor *monitor;
   VmistateEventCounts *events;
+  VmistateLogCounts *logs;
   GTree *sampler_reports; /* id of source -> VmistateSamplerReport */
   VmistatePhaseTimes *phase_times;
   const VmistateRenderTimes *times;
@@ -94,6 +96,11 @@ VMISTATE_COLLECT (events);
 VMISTATE_COLLECT (event_timestamps);
 VMISTATE_COLLECT (panics);
 VMISTATE_COLLECT (io_error);
+
+/* collect-logs.c */
+VMISTATE_COLLECT (log_lines);
+VMISTATE_COLLECT (log_source_counts);
+VMISTATE_COLLECT (log_source_timestamps);
 
 /* collect-self.c */
 VMISTATE_COLLECT (render_duration);

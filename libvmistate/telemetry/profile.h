@@ -104,6 +104,7 @@ extern const VmistateProfileTable _vmistate_profile_host_versions;
 extern const VmistateProfileTable _vmistate_profile_host_pools;
 extern const VmistateProfileTable _vmistate_profile_default_jobs;
 extern const VmistateProfileTable _vmistate_profile_default_sample;
+extern const VmistateProfileTable _vmistate_profile_default_logs;
 extern const VmistateProfileTable _vmistate_profile_kubevirt;
 extern const VmistateProfileTable _vmistate_profile_kubevirt_objects;
 extern const VmistateProfileTable _vmistate_profile_exporters;

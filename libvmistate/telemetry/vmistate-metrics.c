@@ -36,6 +36,7 @@ struct _VmistateMetrics
   VmistateMetricsProfiles profiles;
   VmistateCollector *collector;    /* (owned) */
   VmistateEventCounts *events;     /* (owned) */
+  VmistateLogCounts *logs;         /* (owned) */
   VmistatePhaseTimes *phase_times; /* (owned) */
   GTree *sampler_reports; /* (owned) (owned) id of source -> (owned) VmistateSamplerReport */
   VmistateRenderTimes times;
@@ -53,9 +54,10 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
-event_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateFact *fact, VmistateMetrics *self)
+event_cb (VmistateMonitor *monitor, VmistateFact *fact, VmistateMetrics *self)
 {
   _vmistate_event_counts_take (self->events, fact);
+  _vmistate_log_counts_take (self->logs, monitor, fact);
 }
 
 static void
@@ -82,6 +84,7 @@ instance_removed_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateInstance *i
   const char *uid = vmistate_instance_get_uid (instance);
 
   _vmistate_event_counts_forget (self->events, uid);
+  _vmistate_log_counts_forget (self->logs, uid);
   _vmistate_phase_times_forget_vmi (self->phase_times, uid,
                                     vmistate_instance_get_status (instance));
 }
@@ -111,6 +114,7 @@ vmistate_metrics_finalize (GObject *object)
   g_clear_pointer (&self->collector, _vmistate_collector_free);
   g_clear_pointer (&self->events, _vmistate_event_counts_free);
   g_clear_pointer (&self->phase_times, _vmistate_phase_times_free);
+  g_clear_pointer (&self->logs, _vmistate_log_counts_free);
   g_clear_pointer (&self->sampler_reports, g_tree_unref);
   g_clear_object (&self->monitor);
   G_OBJECT_CLASS (vmistate_metrics_parent_class)->finalize (object);
@@ -201,6 +205,7 @@ vmistate_metrics_init (VmistateMetrics *self)
   self->collector = _vmistate_collector_new (self->profiles);
   self->events = _vmistate_event_counts_new ();
   self->phase_times = _vmistate_phase_times_new (g_get_real_time ());
+  self->logs = _vmistate_log_counts_new ();
   self->sampler_reports = g_tree_new_full (compare_ids, NULL, g_free, g_object_unref);
 }
 
@@ -336,6 +341,7 @@ vmistate_metrics_render (VmistateMetrics *self, VmistateMetricsFormat format)
   _vmistate_collector_run (self->collector, &(VmistateCollection){
                                                 .monitor = self->monitor,
                                                 .events = self->events,
+                                                .logs = self->logs,
                                                 .sampler_reports = self->sampler_reports,
                                                 .phase_times = self->phase_times,
                                                 .format = format,

@@ -36,6 +36,13 @@ CASES = {
 }
 
 
+# On a recording that has lines of logs
+LOGS = {
+    "watch-logs": ["watch", "--logs", "/var/log/libvirt"],
+    "watch-logs-one": ["watch", "prod/web", "--logs", "/var/log/libvirt"],
+    "watch-logs-json": ["watch", "-o", "json", "--logs", "/var/log/libvirt"],
+}
+
 # On a recording that has numbers
 NUMBERS = {
     "top": ["top"],
@@ -61,6 +68,10 @@ class Output(printed.PrintedCase):
 
 for case, words in CASES.items():
     setattr(Output, f"test_{case}", lambda self, n=case, w=words: self.check(n, w))
+
+
+for case, words in LOGS.items():
+    setattr(Output, f"test_{case}", lambda self, n=case, w=words: self.check(n, w, DATA / "logs.jsonl"))
 
 
 for case, words in NUMBERS.items():

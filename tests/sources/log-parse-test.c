@@ -62,6 +62,15 @@ static const struct
   { "stop-and-more", "2018-12-06 08:06:35.409+0000: shutting down the guest's disks",
     G_GINT64_CONSTANT (1544083595409000),
     "{\"kind\":\"TEXT\",\"text\":\"shutting down the guest's disks\"}" },
+  { "panic",
+    "2018-12-06 08:06:35.409+0000: panic hyper-v: arg1='0x7b', arg2='0x1', arg3='0x2', arg4='0x3', "
+    "arg5='0x4'",
+    G_GINT64_CONSTANT (1544083595409000),
+    "{\"kind\":\"PANIC\",\"severity\":\"error\",\"text\":\"panic hyper-v: arg1='0x7b', "
+    "arg2='0x1', arg3='0x2', arg4='0x3', arg5='0x4'\",\"reason\":\"hyper-v: arg1='0x7b', "
+    "arg2='0x1', arg3='0x2', arg4='0x3', arg5='0x4'\"}" },
+  { "panic-by-guest", "panic hyper-v: arg1='0x7b'", READ_AT,
+    "{\"kind\":\"TEXT\",\"text\":\"panic hyper-v: arg1='0x7b'\"}" },
   { "signal",
     "2018-12-06T08:06:35.153855Z qemu-system-x86_64: terminating on signal 15 from pid 1234 "
     "(/usr/sbin/libvirtd)",

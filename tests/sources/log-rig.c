@@ -34,6 +34,8 @@ check_number (LogRig *self, const char *text)
 
   if (text == NULL || sscanf (text, "line %u", &number) != 1)
     return;
+  if (self->may_be_missing && number > self->n_numbered)
+    g_atomic_int_set (&self->n_numbered, number);
   g_assert_cmpuint (number, ==, self->n_numbered);
   g_atomic_int_inc (&self->n_numbered);
 }
@@ -42,7 +44,7 @@ static void
 take_fact (LogRig *self, VmistateFact *fact)
 {
   gpointer record = _vmistate_fact_get_payload (fact);
-  guint64 n_dropped = 1;
+  guint64 n_dropped = 0;
 
   if (vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_LOG)
     {
@@ -52,6 +54,7 @@ take_fact (LogRig *self, VmistateFact *fact)
           _vmistate_record_get_uint64 (record, LOG_LINE_DROPPED, &n_dropped);
           self->n_dropped += n_dropped;
         }
+      self->n_dropped += _vmistate_record_is (record, LOG_LINE_KIND, LOG_KIND_GAP);
     }
   g_ptr_array_add (self->facts, g_object_ref (fact));
 }

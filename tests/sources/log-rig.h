@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *facts;          /* (element-type VmistateFact) as they came */
   guint n_waited;            /* of them, that were waited for */
   guint n_numbered;          /* (atomic) lines "line N", of which none may be missing or twice */
+  gboolean may_be_missing;   /* some of them, but none is told twice */
   guint64 n_dropped;         /* as far as it was told how many; and 1 for each that was not */
   guint n_threads;           /* before the source was started */
   guint n_fds;

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "log-lookout.h"
 #include "log-reader.h"
 #include "log-tail.h"
 
@@ -35,13 +36,16 @@ typedef struct
   const VmistateLogContext *context; /* (not owned) */
   Folder folders[G_N_ELEMENTS (drivers)];
   guint n_folders;
-  char *only;         /* (owned) (nullable) path of the one file that is followed */
-  GHashTable *tails;  /* (owned) path -> (owned) VmistateLogTail */
-  GHashTable *urgent; /* (owned) tails (borrowed) to look at, because something happened */
-  int inotify;        /* -1 without: files are looked at now and then all the same */
-  gint64 looked_at;   /* monotonic, when all were looked at; 0: never */
-  char *lost;         /* (owned) (nullable) why no folder can be read */
-  char *told;         /* (owned) (nullable) the same as it was told; "": the source is live */
+  char *parent_path; /* (owned) (nullable) of the folders: it tells when one of them is made */
+  int parent_watch;  /* of inotify, or -1 */
+  char *only;        /* (owned) (nullable) path of the one file that is followed */
+  VmistateLogLookout *lookout; /* (owned) */
+  GHashTable *tails;           /* (owned) path -> (owned) VmistateLogTail */
+  GHashTable *urgent;          /* (owned) tails (borrowed) to look at, because something happened */
+  int inotify;                 /* -1 without: files are looked at now and then all the same */
+  gint64 looked_at;            /* monotonic, when all were looked at; 0: never */
+  char *lost;                  /* (owned) (nullable) why no folder can be read */
+  char *told; /* (owned) (nullable) the same as it was told; "": the source is live */
 } Directory;
 
 /* Which files */
@@ -69,6 +73,13 @@ read_name (const char *file)
   return g_str_equal (name, plain) ? g_steal_pointer (&name) : NULL;
 }
 
+static void
+add_tail (Directory *self, VmistateLogTail *tail)
+{
+  g_hash_table_insert (self->tails, tail->chain.path, tail);
+  _vmistate_log_lookout_add (self->lookout, tail);
+}
+
 static VmistateLogTail *
 ensure_tail (Directory *self, const char *folder, const char *file)
 {
@@ -89,15 +100,8 @@ ensure_tail (Directory *self, const char *folder, const char *file)
   tail = _vmistate_log_tail_new (
       path, _vmistate_log_stream_new (self->context, path, /* namespace_= */ NULL, name),
       /* is_old= */ self->looked_at == 0);
-  g_hash_table_insert (self->tails, tail->path, tail);
+  add_tail (self, tail);
   return tail;
-}
-
-static void
-make_urgent (Directory *self, VmistateLogTail *tail)
-{
-  if (tail != NULL)
-    g_hash_table_add (self->urgent, tail);
 }
 
 /* Watching */
@@ -143,6 +147,9 @@ look_at_folders (Directory *self)
   g_autofree char *why = NULL;
   gboolean can_read = FALSE;
 
+  if (self->inotify >= 0 && self->parent_path != NULL)
+    self->parent_watch = inotify_add_watch (self->inotify, self->parent_path,
+                                            IN_CREATE | IN_MOVED_TO | IN_ATTRIB | IN_ONLYDIR);
   for (guint i = 0; i < self->n_folders; i++)
     {
       Folder *folder = &self->folders[i];
@@ -151,6 +158,7 @@ look_at_folders (Directory *self)
 
       if (self->inotify >= 0)
         folder->watch = inotify_add_watch (self->inotify, folder->path, EVENTS | IN_ONLYDIR);
+      _vmistate_log_lookout_watch (self->lookout, folder->path);
       dir = g_dir_open (folder->path, /* flags= */ 0, &error);
       if (dir != NULL)
         {
@@ -167,11 +175,41 @@ look_at_folders (Directory *self)
   self->lost = can_read ? NULL : g_steal_pointer (&why);
 }
 
+static gboolean
+is_folder (const Directory *self, const char *name)
+{
+  for (guint i = 0; i < self->n_folders; i++)
+    {
+      if (g_str_equal (strrchr (self->folders[i].path, '/') + 1, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* libvirt makes a folder with the first log in it, so all that is there is new. */
+static void
+take_parent_event (Directory *self, const struct inotify_event *event)
+{
+  if (!is_folder (self, event->name))
+    return;
+  look_at_folders (self);
+  look_at_all (self);
+}
+
+static void
+make_urgent (Directory *self, VmistateLogTail *tail)
+{
+  if (tail != NULL)
+    g_hash_table_add (self->urgent, tail);
+}
+
 static void
 take_event (Directory *self, const struct inotify_event *event)
 {
   if (event->mask & IN_Q_OVERFLOW)
     look_at_all (self);
+  if (event->len > 0 && event->wd == self->parent_watch)
+    take_parent_event (self, event);
   for (guint i = 0; i < self->n_folders && event->len > 0; i++)
     {
       if (self->folders[i].watch == event->wd)
@@ -211,25 +249,49 @@ look_around (Directory *self)
   self->looked_at = now;
 }
 
+/* Returns: whether there is more */
+static gboolean
+read_tail (Directory *self, VmistateLogTail *tail)
+{
+  gboolean has_more = _vmistate_log_tail_read (tail);
+
+  _vmistate_log_stream_settle (tail->stream);
+  if (has_more)
+    return TRUE;
+  _vmistate_log_tail_rest (tail);
+  g_hash_table_remove (self->urgent, tail);
+  return FALSE;
+}
+
+static GPtrArray *
+list_urgent (Directory *self)
+{
+  GPtrArray *tails = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer tail;
+
+  g_hash_table_iter_init (&iter, self->urgent);
+  while (g_hash_table_iter_next (&iter, &tail, NULL))
+    g_ptr_array_add (tails, tail);
+  return tails;
+}
+
+/* All of them in turn, so that none waits for one that is flooded. */
 static gboolean
 directory_read (VmistateLogReader *reader)
 {
   Directory *self = (Directory *) reader;
-  GHashTableIter iter;
-  gpointer tail;
+  g_autoptr (GPtrArray) tails = NULL;
 
   take_events (self);
   look_around (self);
-  g_hash_table_iter_init (&iter, self->urgent);
-  while (g_hash_table_iter_next (&iter, &tail, NULL))
+  tails = list_urgent (self);
+  for (guint i = 0; i < tails->len; i++)
     {
-      gboolean has_more = _vmistate_log_tail_read (tail);
-
-      _vmistate_log_stream_settle (((VmistateLogTail *) tail)->stream);
-      if (has_more)
-        continue;
-      _vmistate_log_tail_rest (tail);
-      g_hash_table_iter_remove (&iter);
+      read_tail (self, tails->pdata[i]);
+      if (_vmistate_log_context_is_full (self->context))
+        return TRUE;
+      take_events (self);
     }
   report (self);
   return g_hash_table_size (self->urgent) > 0;
@@ -250,8 +312,10 @@ directory_free (VmistateLogReader *reader)
     close (self->inotify);
   for (guint i = 0; i < self->n_folders; i++)
     g_free (self->folders[i].path);
+  _vmistate_log_lookout_free (self->lookout);
   g_hash_table_unref (self->urgent);
   g_hash_table_unref (self->tails);
+  g_free (self->parent_path);
   g_free (self->only);
   g_free (self->lost);
   g_free (self->told);
@@ -266,6 +330,8 @@ new_directory (const VmistateLogContext *context)
 
   self->parent.funcs = &funcs;
   self->context = context;
+  self->parent_watch = -1;
+  self->lookout = _vmistate_log_lookout_new ();
   self->tails = g_hash_table_new_full (g_str_hash, g_str_equal, /* key_destroy_func= */ NULL,
                                        (GDestroyNotify) _vmistate_log_tail_free);
   self->urgent = g_hash_table_new (/* hash_func= */ NULL, /* key_equal_func= */ NULL);
@@ -284,6 +350,7 @@ _vmistate_log_directory_new (const VmistateLogContext *context, const char *dire
 {
   Directory *self = new_directory (context);
 
+  self->parent_path = g_strdup (directory);
   for (guint i = 0; i < G_N_ELEMENTS (drivers); i++)
     add_folder (self, g_build_filename (directory, drivers[i], NULL));
   return &self->parent;
@@ -300,6 +367,6 @@ _vmistate_log_directory_new_for_file (const VmistateLogContext *context, const c
   self->only = g_strdup (path);
   tail = _vmistate_log_tail_new (path, _vmistate_log_stream_new (context, path, namespace_, name),
                                  /* is_old= */ g_file_test (path, G_FILE_TEST_EXISTS));
-  g_hash_table_insert (self->tails, tail->path, tail);
+  add_tail (self, tail);
   return &self->parent;
 }

@@ -14,7 +14,7 @@
 
 #include <glib-unix.h>
 
-#define CHUNK          (64 * 1024)
+#define CHUNK          (16 * 1024)
 #define MIN_PAUSE_USEC G_USEC_PER_SEC
 #define MAX_PAUSE_USEC (64 * G_USEC_PER_SEC)
 /* If it lives so long it did not fail to start. */
@@ -126,7 +126,8 @@ journalctl_read (VmistateLogReader *reader)
 
   if (self->pid == 0 && now >= self->next_at)
     run (self);
-  while (self->pid != 0 && n_read < VMISTATE_LOG_MAX_AT_ONCE)
+  while (self->pid != 0 && n_read < VMISTATE_LOG_MAX_AT_ONCE
+         && !_vmistate_log_context_is_full (self->context))
     {
       ssize_t n = read (self->fd, data, CHUNK);
 

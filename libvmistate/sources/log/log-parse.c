@@ -106,6 +106,16 @@ read_taint (Reader *self, const char *text)
   return TRUE;
 }
 
+/* PANIC: what a guest has told its panic device, as "hyper-v: arg1='0x7b', …" */
+
+static gboolean
+read_panic (Reader *self, const char *text)
+{
+  set_kind (self, LOG_KIND_PANIC, ERROR);
+  _vmistate_record_set_string (self->record, LOG_LINE_REASON, *text != '\0' ? text : NULL);
+  return TRUE;
+}
+
 /* SIGNAL: "15 from pid 1234 (/usr/sbin/libvirtd)", and older QEMUs without the path */
 
 static gboolean
@@ -146,6 +156,7 @@ static const struct
   { "starting up libvirt version: ", read_start },
   { "starting up", read_start },
   { "shutting down", read_stop },
+  { "panic ", read_panic },
   { "Domain id=", read_taint },
 };
 
@@ -306,17 +317,28 @@ _vmistate_log_may_be_record (const char *line, gsize length)
   return memcmp (line, "qemu", 4) == 0 || _vmistate_log_has_time (line, length);
 }
 
-VmistateLogLine *
-_vmistate_log_new_dropped (guint64 n, const char *why)
+static VmistateLogLine *
+new_note (const char *kind, const char *told)
 {
-  g_autofree char *told =
-      n > 0 ? g_strdup_printf ("%" G_GUINT64_FORMAT " lines dropped: %s", n, why) : g_strdup (why);
   g_autofree char *text = _vmistate_plain_text (told, strlen (told), VMISTATE_LOG_MAX_BYTES);
   Reader self = { .record = new_record (text, /* cut_bytes= */ 0) };
 
-  set_kind (&self, LOG_KIND_DROPPED, WARNING);
-  if (n > 0)
-    _vmistate_record_set_integer (self.record, LOG_LINE_DROPPED,
-                                  (gint64) MIN (n, (guint64) G_MAXINT64));
+  set_kind (&self, kind, WARNING);
   return self.record;
+}
+
+VmistateLogLine *
+_vmistate_log_new_dropped (guint64 n, const char *why)
+{
+  g_autofree char *told = g_strdup_printf ("%" G_GUINT64_FORMAT " lines dropped: %s", n, why);
+  VmistateLogLine *record = new_note (LOG_KIND_DROPPED, told);
+
+  _vmistate_record_set_integer (record, LOG_LINE_DROPPED, (gint64) MIN (n, (guint64) G_MAXINT64));
+  return record;
+}
+
+VmistateLogLine *
+_vmistate_log_new_gap (const char *why)
+{
+  return new_note (LOG_KIND_GAP, why);
 }

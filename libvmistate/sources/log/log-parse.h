@@ -27,8 +27,11 @@ gboolean _vmistate_log_has_time (const char *line, gsize length);
 /* Whether @line may be more than TEXT; quickly. */
 gboolean _vmistate_log_may_be_record (const char *line, gsize length);
 
-/* @n: how many were dropped; 0: nobody knows
+/* @n: how many were dropped
  * Returns: (transfer full): a record that tells of others */
 VmistateLogLine *_vmistate_log_new_dropped (guint64 n, const char *why);
+
+/* Returns: (transfer full): a record that tells that others may be missing */
+VmistateLogLine *_vmistate_log_new_gap (const char *why);
 
 G_END_DECLS

@@ -17,7 +17,7 @@
 /* What fits into a pipe: reading it now and then must not keep its writer waiting. */
 #define PIPE_BYTES (1024 * 1024)
 
-#define CHUNK (64 * 1024)
+#define CHUNK (16 * 1024)
 typedef struct
 {
   VmistateLogReader parent;
@@ -55,7 +55,8 @@ pipe_read (VmistateLogReader *reader)
   if (!self->is_live)
     _vmistate_log_context_report (self->context, /* lost= */ NULL);
   self->is_live = TRUE;
-  while (n_read < VMISTATE_LOG_MAX_AT_ONCE && is_readable (self))
+  while (n_read < VMISTATE_LOG_MAX_AT_ONCE && !_vmistate_log_context_is_full (self->context)
+         && is_readable (self))
     {
       ssize_t n = read (self->fd, data, CHUNK);
 

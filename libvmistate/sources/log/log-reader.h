@@ -28,7 +28,7 @@ struct _VmistateLogReader
 
 /* Of one log at once: others wait, and whoever floods it does not get more than this much of the
  * processor. */
-#define VMISTATE_LOG_MAX_AT_ONCE (512 * 1024)
+#define VMISTATE_LOG_MAX_AT_ONCE (64 * 1024)
 
 /* The reader is to be asked at least this often. */
 #define VMISTATE_LOG_POLL_MSEC 2000

@@ -1,36 +1,70 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Where a log goes on that was renamed. virtlogd renames x.log.1 to x.log.2, x.log.0 to x.log.1
- * and x.log to x.log.0, in that order, and begins x.log anew; others begin at x.log.1. */
+/* The files that a log was and is written to, one after the other. virtlogd renames x.log.1 to
+ * x.log.2, x.log.0 to x.log.1 and x.log to x.log.0, in that order, and begins x.log anew; others
+ * begin at x.log.1. Whoever cannot do that copies x.log to x.log.1 and truncates it.
+ *
+ * Whatever is found is opened at once: it can then be read to its end however often names change
+ * or files are removed meanwhile. */
 
 #pragma once
 
-#include <glib.h>
-#include <sys/stat.h>
+#include "log-file.h"
 
 G_BEGIN_DECLS
 
-typedef enum
+/* So many files of a log may wait to be read. */
+#define VMISTATE_LOG_MAX_FILES 1024
+
+/* Two threads have a part in it: whoever reads owns `files`, and whoever looks adds to `incoming`.
+ * Looking waits for nobody who reads. */
+typedef struct
 {
-  VMISTATE_LOG_NEXT_NONE,    /* there is none yet, or names are just changing: look again later */
-  VMISTATE_LOG_NEXT_FOLLOWS, /* what was written behind it */
-  VMISTATE_LOG_NEXT_ANEW,    /* it was removed, and begun anew */
-  VMISTATE_LOG_NEXT_SKIPS,   /* so many were begun meanwhile that some are gone */
-} VmistateLogNext;
+  char *path;   /* (owned) of the newest file */
+  GQueue files; /* (owned) of VmistateLogFile, the oldest first */
 
-/* Opens the file that follows the one that is at an end.
- * @path: the name of the newest file of the log
- * @ended_fd: of the file that is at an end, which is no longer at @path
- * @fd: (out): of the file found */
-VmistateLogNext _vmistate_log_open_next (const char *path, int ended_fd, int *fd);
+  GMutex look_mutex;
+  VmistateLogFile *front; /* (not owned) (nullable) (mutex look_mutex) the newest that was found */
+  /* (mutex look_mutex) The newest backups that were seen: x.log.0, and the first of those behind
+   * it. Where virtlogd renames and logrotate copies they do not know of each other's. */
+  VmistateLogIdentity backups[2];
 
-/* Opens a file that was closed, whatever its name is now.
- * Returns: a file descriptor, or -1 */
-int _vmistate_log_reopen (const char *path, const struct stat *known);
+  GMutex incoming_mutex; /* held for a moment only */
+  GQueue incoming;       /* (owned) (mutex incoming_mutex) of VmistateLogFile, the oldest first */
+  guint n_waiting;       /* (mutex incoming_mutex) files that whoever reads has */
+} VmistateLogChain;
 
-/* Returns: a file descriptor, or -1 with errno set */
-int _vmistate_log_open (const char *path);
+void _vmistate_log_chain_init (VmistateLogChain *self, const char *path);
+void _vmistate_log_chain_clear (VmistateLogChain *self);
 
-gboolean _vmistate_log_is_same_file (const struct stat *a, const struct stat *b);
+/* Finds files that have come. To be called again and again, from any thread. */
+void _vmistate_log_chain_look (VmistateLogChain *self);
+/* The same, but returns at once if another thread does it just now. */
+void _vmistate_log_chain_glance (VmistateLogChain *self);
+
+/* What follows is for the thread that reads. */
+
+/* Takes what was found.
+ * Returns: whether there was anything */
+gboolean _vmistate_log_chain_take (VmistateLogChain *self);
+gboolean _vmistate_log_chain_has_incoming (VmistateLogChain *self);
+
+/* The first file of the log.
+ * @since_usec: backups that were made later belong to it; G_MAXINT64: none does
+ * Returns: FALSE with errno set if it cannot be opened */
+gboolean _vmistate_log_chain_begin (VmistateLogChain *self, gint64 since_usec);
+
+/* Closes the only file there is. */
+void _vmistate_log_chain_rest (VmistateLogChain *self);
+/* Opens the oldest file again, whatever its name is now. */
+gboolean _vmistate_log_chain_reopen (VmistateLogChain *self);
+
+/* Finds the copy that was made of the oldest file before it was truncated, in which what was
+ * written behind a place is. Younger ones are then in the file's copies, older ones are not.
+ * @at: the place
+ * @mark: what stands before it
+ * Returns: (transfer full) (nullable): NULL if there is none */
+VmistateLogFile *_vmistate_log_chain_take_copy (VmistateLogChain *self, off_t at,
+                                                const VmistateLogMark *mark);
 
 G_END_DECLS

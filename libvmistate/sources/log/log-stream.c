@@ -20,6 +20,9 @@
 /* In a flood it is told so often how many were dropped. */
 #define TELL_DROPPED_USEC G_USEC_PER_SEC
 
+/* So many facts may wait for the program. Each has a line of at most 8 KiB. */
+#define MAX_WAITING 4096
+
 static void take_line (const char *line, gsize length, guint64 cut_bytes, gpointer user_data);
 
 static VmistateLogStream *
@@ -132,7 +135,7 @@ _vmistate_log_stream_settle (VmistateLogStream *self)
 void
 _vmistate_log_stream_tell_missing (VmistateLogStream *self, const char *why)
 {
-  tell (self, _vmistate_log_new_dropped (/* n= */ 0, why), /* written_at= */ 0);
+  tell (self, _vmistate_log_new_gap (why), /* written_at= */ 0);
 }
 
 /* The command line */
@@ -240,6 +243,12 @@ _vmistate_log_stream_break (VmistateLogStream *self)
 {
   _vmistate_log_lines_end (&self->lines);
   end_command (self);
+}
+
+gboolean
+_vmistate_log_context_is_full (const VmistateLogContext *self)
+{
+  return vmistate_sink_get_n_waiting (self->sink) >= MAX_WAITING;
 }
 
 void

@@ -18,6 +18,7 @@ typedef struct
   char *id;               /* (owned) of the source */
   VmistateSink *sink;     /* (owned) */
   guint lines_per_second; /* of each stream; 0: no bound */
+  gint64 since_usec;      /* 1970 UTC: when the source was started */
 } VmistateLogContext;
 
 typedef struct
@@ -59,6 +60,10 @@ void _vmistate_log_stream_settle (VmistateLogStream *self);
 void _vmistate_log_stream_tell_missing (VmistateLogStream *self, const char *why);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VmistateLogStream, _vmistate_log_stream_free)
+
+/* Whether so much was told that the program has not taken yet that reading is to wait for it: files
+ * and pipes keep the rest. */
+gboolean _vmistate_log_context_is_full (const VmistateLogContext *self);
 
 /* Emits that the source is live, or why it is not. */
 void _vmistate_log_context_report (const VmistateLogContext *self, const char *lost);

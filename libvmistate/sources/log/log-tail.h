@@ -4,27 +4,25 @@
 
 #pragma once
 
-#include <sys/stat.h>
-
+#include "log-rotation.h"
 #include "log-stream.h"
 
 G_BEGIN_DECLS
 
-/* What stands before the place that was read up to; if it changes, the file was truncated. */
-#define VMISTATE_LOG_N_LAST 32
-
 typedef struct
 {
-  char *path;                /* (owned) of the newest file */
+  VmistateLogChain chain;    /* (owned): its oldest file is the one that is read */
   VmistateLogStream *stream; /* (owned) */
 
-  gboolean known;   /* a file is followed */
-  int fd;           /* (owned) of that file, or -1 while it rests */
-  struct stat info; /* of that file, when it was last looked at */
-  off_t offset;     /* up to which it was read */
-  char last[VMISTATE_LOG_N_LAST];
-  guint n_last;
+  off_t offset;          /* up to which the oldest file was read */
+  VmistateLogMark mark;  /* what stands before that */
+  VmistateLogFile *copy; /* (owned) (nullable) that is read first: of what was truncated */
+  off_t copy_offset;     /* up to which it was read */
+  gboolean is_rewound;   /* zeros may stand where a writer left a hole */
+
+  gint64 since_usec;    /* 1970 UTC: what was begun later is new, whatever its name is */
   gboolean is_old;      /* what is in the first file was written before anybody looked */
+  off_t old_until;      /* so much of the oldest file was; 0: nothing */
   gboolean was_refused; /* that it cannot be read was told */
   gint64 read_at;       /* monotonic, when something new was read */
 } VmistateLogTail;

@@ -77,17 +77,26 @@ tell_end (VmistateLogThread *self)
   g_source_attach (source, g_task_get_context (self->task));
 }
 
+/* Returns: whether the thread is to end */
+static gboolean
+work (VmistateLogThread *self, VmistateLogReader *reader)
+{
+  if (_vmistate_log_context_is_full (&self->context))
+    return wait_for (self, /* fd= */ -1, PAUSE_MSEC);
+  if (reader->funcs->read (reader))
+    return wait_for (self, /* fd= */ -1, /* timeout_msec= */ 0);
+  return wait_for (self, /* fd= */ -1, PAUSE_MSEC)
+         || wait_for (self, reader->funcs->get_fd (reader), VMISTATE_LOG_POLL_MSEC);
+}
+
 static gpointer
 run (gpointer user_data)
 {
   VmistateLogThread *self = user_data;
   VmistateLogReader *reader = self->make (&self->context, self->data);
-  gboolean has_more;
 
-  do
-    has_more = reader->funcs->read (reader);
-  while (!wait_for (self, /* fd= */ -1, PAUSE_MSEC)
-         && (has_more || !wait_for (self, reader->funcs->get_fd (reader), VMISTATE_LOG_POLL_MSEC)));
+  while (!work (self, reader))
+    ;
   reader->funcs->free (reader);
   tell_end (self);
   return NULL;

@@ -105,7 +105,8 @@ static gboolean
 start (VmistateSource *source, VmistateSink *sink, GError **error)
 {
   VmistateLogSource *self = VMISTATE_LOG_SOURCE (source);
-  VmistateLogContext context = { .lines_per_second = self->lines_per_second };
+  VmistateLogContext context = { .lines_per_second = self->lines_per_second,
+                                 .since_usec = g_get_real_time () };
 
   if (self->was_started)
     {
