@@ -142,6 +142,9 @@ VMISTATE_AVAILABLE_IN_0_1
 GPtrArray *vmistate_status_get_stamps (VmistateStatus *self);
 
 VMISTATE_AVAILABLE_IN_0_1
+char *vmistate_status_observed_to_json (VmistateStatus *self, gint64 now_usec);
+
+VMISTATE_AVAILABLE_IN_0_1
 VmistateGuestAgentInfo *vmistate_status_get_guest_agent_info (VmistateStatus *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* An instance as JSON: as KubeVirt's object, and as what is known of each part of it. */
+/* An instance as KubeVirt's object. */
 
 #include "config.h"
 
@@ -8,8 +8,6 @@
 
 #include "derive/kubevirt/pass.h"
 #include "model/json.h"
-
-#include <vmistate/vmistate-stamp.h>
 
 static void
 add_string (JsonObject *object, const char *name, const char *value)
@@ -62,51 +60,12 @@ vmistate_instance_to_json (VmistateInstance *self, VmistateProfile profile)
   return _vmistate_json_print (root);
 }
 
-/* What is known of each part */
-
-static JsonNode *
-stamp_to_node (VmistateStamp *stamp, gint64 now)
-{
-  JsonNode *node = _vmistate_record_to_node (stamp, VMISTATE_PROFILE_TRUTH);
-  gint64 age = vmistate_stamp_get_age_usec (stamp, now);
-
-  if (age >= 0)
-    json_object_set_int_member (json_node_get_object (node), "ageMsec", age / 1000);
-  return node;
-}
-
-static JsonObject *
-pod_to_object (VmistateActivePod *pod)
-{
-  g_autoptr (GEnumClass) roles = g_type_class_ref (VMISTATE_TYPE_POD_ROLE);
-  JsonObject *object = json_object_new ();
-
-  add_string (object, "uid", vmistate_active_pod_get_uid (pod));
-  add_string (object, "name", vmistate_active_pod_get_name (pod));
-  add_string (object, "nodeName", vmistate_active_pod_get_node_name (pod));
-  add_string (object, "phase", vmistate_active_pod_get_phase (pod));
-  add_string (object, "role",
-              g_enum_get_value (roles, vmistate_active_pod_get_role (pod))->value_nick);
-  return object;
-}
-
 /**
  * vmistate_instance_observed_to_json:
  * @self: an instance
  * @now_usec: the moment for which ages are wanted, in microseconds since 1970 UTC
  *
- * Where each part of the status comes from and how old it is, in one line of JSON:
- *
- * ```json
- * {"parts":[{"part":"phase","source":"qemu:///system","origin":"domain","state":"LIVE",
- *            "observedAt":"2026-01-01T00:00:00Z","ageMsec":1500}],
- *  "activePods":[{"uid":"…","name":"virt-launcher-…","nodeName":"node1","phase":"Running",
- *                 "role":"Current"}]}
- * ```
- *
- * `parts` are the stamps of the status; one that was never observed has neither `observedAt` nor
- * `ageMsec`. `activePods` tells of each Pod what KubeVirt's status has no place for; it is left
- * out where no Pod is known.
+ * [method@Status.observed_to_json] of its status.
  *
  * Returns: (transfer full): the JSON text
  *
@@ -115,29 +74,7 @@ pod_to_object (VmistateActivePod *pod)
 char *
 vmistate_instance_observed_to_json (VmistateInstance *self, gint64 now_usec)
 {
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  JsonObject *object = json_object_new ();
-  JsonArray *parts = json_array_new ();
-  VmistateStatus *status;
-  GPtrArray *stamps;
-  GPtrArray *pods;
-
   g_return_val_if_fail (VMISTATE_IS_INSTANCE (self), NULL);
 
-  json_node_take_object (root, object);
-  status = vmistate_instance_get_status (self);
-  stamps = vmistate_status_get_stamps (status);
-  for (guint i = 0; stamps != NULL && i < stamps->len; i++)
-    json_array_add_element (parts, stamp_to_node (stamps->pdata[i], now_usec));
-  json_object_set_array_member (object, "parts", parts);
-  pods = vmistate_status_get_active_pods (status);
-  if (pods != NULL)
-    {
-      JsonArray *array = json_array_new ();
-
-      for (guint i = 0; i < pods->len; i++)
-        json_array_add_object_element (array, pod_to_object (pods->pdata[i]));
-      json_object_set_array_member (object, "activePods", array);
-    }
-  return _vmistate_json_print (root);
+  return vmistate_status_observed_to_json (vmistate_instance_get_status (self), now_usec);
 }
