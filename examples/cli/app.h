@@ -32,6 +32,7 @@ typedef struct
   int count;         /* --count; 0: no end */
   char *sort;        /* (owned) (nullable) --sort */
   char *logs;        /* (owned) (nullable) --logs */
+  char **listen;     /* (owned) (nullable) --listen */
   gboolean version;  /* --version */
 
   VmistateMonitor *monitor; /* (owned) */
@@ -98,6 +99,13 @@ VmistateInstance *app_find (App *app, const char *name, int *status);
 /* Runs the loop until the monitor is stopped, or for a short time. */
 void app_disconnect (App *app);
 
+/* command-metrics.c */
+
+/* @text: (nullable): names with commas between them
+ * Returns: EXIT_DONE, or the exit status after an error was printed */
+int app_parse_profiles (const char *text, VmistateMetricsProfiles *profiles);
+void app_tell_reports (App *app, VmistateMetrics *metrics);
+
 /* command-list.c: all instances, in the form that was asked for */
 void app_print_list (App *app);
 
@@ -111,6 +119,7 @@ int command_guestosinfo (App *app, int argc, char **argv);
 int command_userlist (App *app, int argc, char **argv);
 int command_filesystemlist (App *app, int argc, char **argv);
 int command_observe (App *app, int argc, char **argv);
+int command_serve (App *app, int argc, char **argv);
 int command_ping (App *app, int argc, char **argv);
 
 G_END_DECLS

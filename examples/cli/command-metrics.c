@@ -31,9 +31,8 @@ add_profile (VmistateMetricsProfiles *profiles, const char *name)
   return FALSE;
 }
 
-/* @text: (nullable): names with commas between them */
-static int
-parse_profiles (const char *text, VmistateMetricsProfiles *profiles)
+int
+app_parse_profiles (const char *text, VmistateMetricsProfiles *profiles)
 {
   g_auto (GStrv) names = g_strsplit (text != NULL ? text : "default", ",", -1);
 
@@ -50,8 +49,8 @@ parse_profiles (const char *text, VmistateMetricsProfiles *profiles)
 }
 
 /* What the samplers say of themselves the metrics cannot ask for. */
-static void
-tell_reports (App *app, VmistateMetrics *metrics)
+void
+app_tell_reports (App *app, VmistateMetrics *metrics)
 {
   for (guint i = 0; app->samplers != NULL && i < app->samplers->len; i++)
     {
@@ -69,7 +68,7 @@ command_metrics (App *app, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED)
   g_autoptr (VmistateMetrics) metrics = vmistate_metrics_new (app->monitor);
   g_autofree char *text = NULL;
   VmistateMetricsProfiles profiles;
-  int status = parse_profiles (app->profile, &profiles);
+  int status = app_parse_profiles (app->profile, &profiles);
 
   if (status != EXIT_DONE)
     return status;
@@ -82,7 +81,7 @@ command_metrics (App *app, int argc G_GNUC_UNUSED, char **argv G_GNUC_UNUSED)
       app_settle (app, NULL);
       app_settle_samples (app);
       app_settle_hosts (app);
-      tell_reports (app, metrics);
+      app_tell_reports (app, metrics);
       text = vmistate_metrics_render (metrics, g_strcmp0 (app->output, "openmetrics") == 0
                                                    ? VMISTATE_METRICS_FORMAT_OPENMETRICS
                                                    : VMISTATE_METRICS_FORMAT_PROMETHEUS);

@@ -28,6 +28,7 @@ const Command commands[] = {
   { "ping", "NAME", "does the guest's agent answer now", 1, 1, NULL, command_ping },
   { "top", "", "live numbers, in place", 0, 0, table_or_json, command_top },
   { "metrics", "", "one exposition for Prometheus", 0, 0, expositions, command_metrics },
+  { "serve", "", "the REST API and metrics over HTTP", 0, 0, NULL, command_serve },
 };
 const guint n_commands = G_N_ELEMENTS (commands);
 
@@ -103,6 +104,9 @@ parse_options (App *app, int *argc, char ***argv, GError **error)
       "with top: by name, cpu (default), memory, disk or network", "COLUMN" },
     { "logs", 0, 0, G_OPTION_ARG_FILENAME, &app->logs,
       "with watch: what the logs of domains in DIR tell, such as /var/log/libvirt", "DIR" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING_ARRAY, &app->listen,
+      "with serve: unix:PATH or ADDRESS:PORT (default: 127.0.0.1:8080); may be given several times",
+      "WHERE" },
     { "no-color", 0, 0, G_OPTION_ARG_NONE, &app->no_color, "no colours, also on a terminal", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &app->version, "print the version", NULL },
     { NULL },
@@ -118,7 +122,7 @@ parse_options (App *app, int *argc, char ***argv, GError **error)
 static gboolean
 check_profile (App *app, const Command *command)
 {
-  if (command->outputs == expositions && !app->observed)
+  if ((command->outputs == expositions || command->run == command_serve) && !app->observed)
     return TRUE;
   if ((app->profile != NULL || app->observed) && !app_wants_json (app))
     app_fail (0, "--profile and --observed go with -o json");
@@ -183,6 +187,7 @@ app_clear (App *app)
   g_free (app->profile);
   g_free (app->sort);
   g_free (app->logs);
+  g_strfreev (app->listen);
   g_clear_pointer (&app->samplers, g_ptr_array_unref);
   g_clear_object (&app->monitor);
   g_clear_pointer (&app->loop, g_main_loop_unref);

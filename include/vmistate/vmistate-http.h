@@ -6,6 +6,7 @@
 
 #define VMISTATE_HTTP_INSIDE
 
+#include <vmistate/vmistate-http-server.h>
 #include <vmistate/vmistate-http-user-agent.h>
 
 #undef VMISTATE_HTTP_INSIDE
