@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The alert rules and the dashboard under examples/, against a real Prometheus.
 
-It scrapes what `vmistate metrics` prints of the fleet in tests/data/telemetry, and has to answer
-whatever the dashboard asks and to evaluate every rule.
+It scrapes `vmistate serve`, which has the fleet in tests/data/telemetry, and has to answer whatever
+the dashboard asks and to evaluate every rule.
 """
 
 import contextlib
-import functools
-import http.server
 import json
 import os
 import pathlib
@@ -16,7 +14,6 @@ import re
 import socket
 import subprocess
 import tempfile
-import threading
 import time
 import unittest
 import urllib.parse
@@ -45,24 +42,14 @@ def expressions():
             yield panel["title"], asked
 
 
-def expose():
-    call = [os.environ["VMISTATE_CLI"], "--replay", str(FLEET), "metrics"]
-    return subprocess.run(call, capture_output=True, check=True, timeout=60).stdout
-
-
-class Text(http.server.BaseHTTPRequestHandler):
-    def __init__(self, text, *arguments):
-        self.text = text
-        super().__init__(*arguments)
-
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(self.text)
-
-    def log_message(self, *_):
-        pass
+def serve(stack):
+    """The address at which the fleet is served."""
+    call = [os.environ["VMISTATE_CLI"], "--replay", str(FLEET), "serve", "--listen", "127.0.0.1:0"]
+    process = subprocess.Popen(call, stdout=subprocess.PIPE, text=True)
+    stack.callback(process.stdout.close)
+    stack.callback(process.wait)
+    stack.callback(process.terminate)
+    return process.stdout.readline().removeprefix("listening on ").strip()
 
 
 def free_port():
@@ -72,21 +59,17 @@ def free_port():
 
 
 class Prometheus:
-    """One that scrapes our text every second, in a folder of its own."""
+    """One that scrapes every second, in a folder of its own."""
 
     def __init__(self, stack):
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        handler = functools.partial(Text, expose())
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        stack.callback(server.server_close)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        stack.callback(server.shutdown)
+        served = serve(stack)
         (folder / "prometheus.yml").write_text(
             "global: {scrape_interval: 1s, evaluation_interval: 1s}\n"
             f"rule_files: ['{RULES}']\n"
             "scrape_configs:\n"
             "  - job_name: vmistate\n"
-            f"    static_configs: [{{targets: ['127.0.0.1:{server.server_port}']}}]\n"
+            f"    static_configs: [{{targets: ['{served}']}}]\n"
         )
         self.url = f"http://127.0.0.1:{free_port()}"
         process = subprocess.Popen(
