@@ -33,15 +33,13 @@ _vmistate_source_index_add (VmistateSourceIndex *self, const VmistateSourceRecor
 void
 _vmistate_source_index_remove (VmistateSourceIndex *self, VmistateInstance *instance)
 {
-  const VmistateEvidence *evidence = _vmistate_instance_get_evidence (instance);
+  GHashTableIter iter;
+  gpointer set;
 
-  for (guint i = 0; i < evidence->n_views; i++)
-    {
-      GHashTable *set = g_hash_table_lookup (self->sets, evidence->views[i].source);
-
-      if (set != NULL)
-        g_hash_table_remove (set, instance);
-    }
+  /* Also the sources of its object and of its log, which have no view. */
+  g_hash_table_iter_init (&iter, self->sets);
+  while (g_hash_table_iter_next (&iter, NULL, &set))
+    g_hash_table_remove (set, instance);
 }
 
 static int

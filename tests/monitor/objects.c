@@ -59,6 +59,20 @@ test_vmi (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   fixture_stop (self);
 }
 
+static void
+test_source_lost_afterwards (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  start (self);
+  observe (self, VMI ("a"));
+  observe (self, EVENT ("DELETED", VMI ("a")));
+  assert_said (self, "items 0 -1 +0\nremoved a\n");
+  fixture_add_raw (self, "{\"source\":\"api\",\"observedAt\":\"2100-01-01T00:00:00Z\","
+                         "\"sourceReport\":{\"state\":\"LOST\"}}");
+  fixture_settle (self);
+  fixture_assert_log (self, "sources\n");
+  fixture_stop (self);
+}
+
 /* It stays as long as the domain does. */
 static void
 test_vmi_of_a_domain (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -193,6 +207,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/monitor/objects/vmi", test_vmi);
+  add ("/monitor/objects/source-lost-afterwards", test_source_lost_afterwards);
   add ("/monitor/objects/vmi-of-a-domain", test_vmi_of_a_domain);
   add ("/monitor/objects/lists", test_lists);
   add ("/monitor/objects/bad", test_bad);
