@@ -8,6 +8,7 @@
 #include <vmistate/vmistate-status.h>
 
 #include "evidence.h"
+#include "log-stop.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +58,10 @@ void _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *
 void _vmistate_derive_transitions (const VmistateDerivation *d);
 /* (nullable): the phase that one value of a view's history stands for */
 const char *_vmistate_phase_of_moment (const VmistateDerivation *d, gint64 value);
+/* (nullable): the record of a log that decided the phase of @status, which was derived from
+ * @evidence. Belongs to the evidence. */
+const VmistateLogStop *_vmistate_phase_find_stop (const VmistateEvidence *evidence,
+                                                  VmistateStatus *status);
 
 /* Returns: (transfer full): what the control plane says of the VMI, by KubeVirt's rules */
 VmistateStatus *_vmistate_derive_base (const VmistateEvidence *evidence);

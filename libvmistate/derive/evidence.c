@@ -77,7 +77,7 @@ _vmistate_evidence_init (VmistateEvidence *self)
   self->expiry = G_MAXINT64;
   self->control = NULL;
   self->catalog = NULL;
-  self->stops = (VmistateHistory){ 0 };
+  self->stops = NULL;
   self->touched = VMISTATE_TOUCH_ALL;
   self->derived_from = NULL;
   self->base_judged = 0;
@@ -107,7 +107,7 @@ _vmistate_evidence_clear (VmistateEvidence *self)
   g_clear_pointer (&self->views, g_free);
   self->n_views = 0;
   g_clear_pointer (&self->control, control_free);
-  _vmistate_history_clear (&self->stops);
+  g_clear_pointer (&self->stops, g_array_unref);
   g_clear_object (&self->base);
 }
 
@@ -172,7 +172,7 @@ fold_anywhere (VmistateEvidence *self, const VmistateSourceRecord *source, Vmist
     case VMISTATE_FACT_KIND_CONTROLLER:
       return fold_controller (ensure_control (self), fact, now) ? VMISTATE_TOUCH_OBJECT : 0;
     case VMISTATE_FACT_KIND_LOG:
-      return _vmistate_log_stop_fold (&self->stops, fact) ? VMISTATE_TOUCH_STATE : 0;
+      return _vmistate_log_stop_fold (&self->stops, source, fact) ? VMISTATE_TOUCH_STATE : 0;
     default:
       return _vmistate_view_fold (ensure_view (self, source), fact, now);
     }

@@ -158,7 +158,7 @@ typedef struct
   gint64 expiry; /* what _vmistate_evidence_next_expiry() found last, as long as it holds */
   VmistateControl *control;       /* (owned) (nullable) without API objects and node agent */
   const VmistateCatalog *catalog; /* (not owned) (nullable) API objects beside the VMI's own */
-  VmistateHistory stops;          /* of reasons to shut off, as logs have them (log-stop.h) */
+  GArray *stops;                  /* (owned) (nullable) of VmistateLogStop (log-stop.h) */
 
   /* Left by the last derivation for the next */
   guint touched;                            /* VmistateTouch: what was folded in since */

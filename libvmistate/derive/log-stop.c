@@ -5,7 +5,6 @@
 #include "log-stop.h"
 
 #include "domain-numbers.h"
-#include "evidence.h"
 
 #include "model/payloads-log.h"
 
@@ -25,17 +24,69 @@ static const char *const reasons[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == SHUTOFF_N_REASONS);
 
+/* More are not kept: the newest count. */
+#define MAX_STOPS 16
+
+/* In order of time. Of what two logs have of the same moment one comes last, whoever told first. */
+static int
+compare (const VmistateLogStop *a, const VmistateLogStop *b)
+{
+  if (a->at != b->at)
+    return a->at < b->at ? -1 : 1;
+  if (a->reason != b->reason)
+    return a->reason - b->reason;
+  return g_strcmp0 (a->source->id, b->source->id);
+}
+
+static const VmistateLogStop *
+get_stop (const GArray *stops, guint i)
+{
+  return &g_array_index (stops, VmistateLogStop, i);
+}
+
+/* A record may be told again, by who reads the log anew. */
+static gboolean
+add (GArray *stops, const VmistateLogStop *stop)
+{
+  guint i = stops->len;
+  int order = 1;
+
+  while (i > 0 && (order = compare (stop, get_stop (stops, i - 1))) < 0)
+    i--;
+  if (i > 0 && order == 0)
+    {
+      VmistateLogStop *same = &g_array_index (stops, VmistateLogStop, i - 1);
+
+      if (stop->after_gap || !same->after_gap)
+        return FALSE;
+      same->after_gap = FALSE;
+      return TRUE;
+    }
+  g_array_insert_vals (stops, i, stop, 1);
+  if (stops->len <= MAX_STOPS)
+    return TRUE;
+  g_array_remove_index (stops, 0);
+  return i > 0;
+}
+
 gboolean
-_vmistate_log_stop_fold (VmistateHistory *stops, VmistateFact *fact)
+_vmistate_log_stop_fold (GArray **stops, const VmistateSourceRecord *source, VmistateFact *fact)
 {
   gpointer record = _vmistate_fact_get_payload (fact);
+  VmistateLogStop stop = { .at = vmistate_fact_get_observed_at_usec (fact),
+                           .source = source,
+                           .after_gap = vmistate_fact_get_after_gap (fact) };
 
   if (!_vmistate_record_is (record, LOG_LINE_KIND, LOG_KIND_STOP))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     {
-      if (reasons[i] != NULL && _vmistate_record_is (record, LOG_LINE_REASON, reasons[i]))
-        return _vmistate_history_add_ranked (stops, vmistate_fact_get_observed_at_usec (fact), i);
+      if (reasons[i] == NULL || !_vmistate_record_is (record, LOG_LINE_REASON, reasons[i]))
+        continue;
+      stop.reason = (gint32) i;
+      if (*stops == NULL)
+        *stops = g_array_sized_new (FALSE, FALSE, sizeof (VmistateLogStop), 1);
+      return add (*stops, &stop);
     }
   return FALSE;
 }
@@ -73,22 +124,19 @@ find_span (const VmistateHistory *states, Span *span)
   return TRUE;
 }
 
-gboolean
-_vmistate_log_stop_find (const VmistateHistory *stops, const VmistateHistory *states,
-                         gint32 *reason)
+const VmistateLogStop *
+_vmistate_log_stop_find (const GArray *stops, const VmistateHistory *states)
 {
   Span span;
 
-  if (_vmistate_history_get_length (stops) == 0 || !find_span (states, &span))
-    return FALSE;
-  for (guint i = _vmistate_history_get_length (stops); i > 0; i--)
+  if (stops == NULL || !find_span (states, &span))
+    return NULL;
+  for (guint i = stops->len; i > 0; i--)
     {
-      const VmistateMoment *stop = _vmistate_history_get (stops, i - 1);
+      const VmistateLogStop *stop = get_stop (stops, i - 1);
 
-      if (stop->at < span.first || stop->at > span.last)
-        continue;
-      *reason = (gint32) stop->value;
-      return TRUE;
+      if (stop->at >= span.first && stop->at <= span.last)
+        return stop;
     }
-  return FALSE;
+  return NULL;
 }

@@ -5,20 +5,28 @@
 
 #pragma once
 
-#include "history.h"
-
-#include "model/fact.h"
+#include "evidence.h"
 
 G_BEGIN_DECLS
 
-/* Takes in what a fact of kind LOG says of an end, if anything.
- * Returns: whether it does */
-gboolean _vmistate_log_stop_fold (VmistateHistory *stops, VmistateFact *fact);
+/* One record of an end, in one log */
+typedef struct
+{
+  gint64 at;                          /* microseconds since 1970 UTC */
+  const VmistateSourceRecord *source; /* (not owned) outlives the evidence */
+  gint32 reason;                      /* libvirt's number */
+  gboolean after_gap;                 /* nobody followed the log when it was written */
+} VmistateLogStop;
 
-/* @states: of a domain that is no longer active, but nobody saw why
- * @reason: (out): libvirt's number, as the log has it for the end of its last life
- * Returns: FALSE if no log has it */
-gboolean _vmistate_log_stop_find (const VmistateHistory *stops, const VmistateHistory *states,
-                                  gint32 *reason);
+/* Takes in what a fact of kind LOG says of an end, if anything.
+ * @stops: (inout): (owned) (nullable) of VmistateLogStop
+ * Returns: whether it does */
+gboolean _vmistate_log_stop_fold (GArray **stops, const VmistateSourceRecord *source,
+                                  VmistateFact *fact);
+
+/* @stops: (nullable)
+ * @states: of a domain that is no longer active, but nobody saw why
+ * Returns: (nullable): what a log has of the end of its last life */
+const VmistateLogStop *_vmistate_log_stop_find (const GArray *stops, const VmistateHistory *states);
 
 G_END_DECLS

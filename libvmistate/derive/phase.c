@@ -159,22 +159,30 @@ find_circumstances (const VmistateDerivation *d)
                           .postcopy_failed = failed_in_postcopy (d->status) };
 }
 
+typedef struct
+{
+  const PhaseRule *rule;       /* (nullable) */
+  const VmistateLogStop *stop; /* (nullable): what a log has, if that made the rule */
+} Decision;
+
 /* Where nobody saw the end, a log may have. */
-static const PhaseRule *
+static Decision
 decide (const VmistateEvidence *evidence, const VmistateView *view,
         const Circumstances *circumstances)
 {
+  const VmistateLogStop *stop = NULL;
   gint32 state;
   gint32 reason;
   gboolean has_vanished;
 
   if (!_vmistate_view_get_state (view, &state, &reason))
-    return NULL;
+    return (Decision){ NULL, NULL };
   has_vanished = view->gone && state != DOMAIN_SHUTOFF && state != DOMAIN_CRASHED;
-  if ((has_vanished || (state == DOMAIN_SHUTOFF && reason == SHUTOFF_UNKNOWN))
-      && _vmistate_log_stop_find (&evidence->stops, &view->states, &reason))
-    return find_rule (DOMAIN_SHUTOFF, reason, circumstances);
-  return has_vanished ? &vanished : find_rule (state, reason, circumstances);
+  if (has_vanished || (state == DOMAIN_SHUTOFF && reason == SHUTOFF_UNKNOWN))
+    stop = _vmistate_log_stop_find (evidence->stops, &view->states);
+  if (stop != NULL)
+    return (Decision){ find_rule (DOMAIN_SHUTOFF, stop->reason, circumstances), stop };
+  return (Decision){ has_vanished ? &vanished : find_rule (state, reason, circumstances), NULL };
 }
 
 /* The control plane */
@@ -270,28 +278,50 @@ is_over (const VmistateDerivation *d, const char *told)
          || (stored != NULL && is_final (_vmistate_record_get_string (stored, STATUS_PHASE)));
 }
 
-static const PhaseRule *
+static Decision
 find_decision (const VmistateDerivation *d)
 {
   const char *told = _vmistate_record_get_string (d->base, STATUS_PHASE);
-  const PhaseRule *rule = NULL;
+  Decision decision = { NULL, NULL };
 
   if (is_over (d, told))
-    return NULL;
+    return decision;
   if (d->view != NULL)
     {
       Circumstances circumstances = find_circumstances (d);
 
-      rule = decide (d->evidence, d->view, &circumstances);
+      decision = decide (d->evidence, d->view, &circumstances);
     }
   if (told != NULL && !is_seen (d->view)
-      && (rule == NULL || rule->authority == DEFERS || !is_final (rule->phase)))
+      && (decision.rule == NULL || decision.rule->authority == DEFERS
+          || !is_final (decision.rule->phase)))
     {
       const PhaseRule *other = decide_without_guest (d, told);
 
-      rule = other != NULL ? other : rule;
+      if (other != NULL)
+        return (Decision){ other, NULL };
     }
-  return rule;
+  return decision;
+}
+
+static gboolean
+gives_phase (const PhaseRule *rule, const VmistateDerivation *d)
+{
+  return rule->authority == DECIDES || !_vmistate_record_has (d->base, STATUS_PHASE);
+}
+
+const VmistateLogStop *
+_vmistate_phase_find_stop (const VmistateEvidence *evidence, VmistateStatus *status)
+{
+  VmistateDerivation d = { .evidence = evidence, .base = evidence->base, .status = status };
+  Decision decision;
+
+  if (evidence->stops == NULL || evidence->base == NULL)
+    return NULL;
+  d.view = _vmistate_evidence_main_view (evidence);
+  d.domain = d.view != NULL ? d.view->domain.payload : NULL;
+  decision = find_decision (&d);
+  return decision.stop != NULL && gives_phase (decision.rule, &d) ? decision.stop : NULL;
 }
 
 /* Somebody wants it to end, and the guest has not begun to yet. */
@@ -310,11 +340,11 @@ is_terminating (const VmistateDerivation *d)
 void
 _vmistate_derive_phase (const VmistateDerivation *d)
 {
-  const PhaseRule *rule = find_decision (d);
+  const PhaseRule *rule = find_decision (d).rule;
 
   if (rule != NULL)
     {
-      if (rule->authority == DECIDES || !_vmistate_record_has (d->status, STATUS_PHASE))
+      if (gives_phase (rule, d))
         _vmistate_record_set_constant (d->status, STATUS_PHASE, rule->phase);
       if (rule->why != NULL)
         _vmistate_record_set_constant (d->status, STATUS_REASON, rule->why);

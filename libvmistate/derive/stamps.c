@@ -1,98 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* For each part of the status: who said it, when, and whether it still holds. Every status has
- * about a dozen of these and hardly anybody reads them, so they are kept as a sheet of short rows
- * and become VmistateStamp when asked for. */
+/* For each part of the status: who said it, when, and whether it still holds. */
 
 #include "config.h"
 
-#include <string.h>
-
 #include "derive.h"
 #include "domain-numbers.h"
+#include "stamp-sheet.h"
 
 #include "interfaces/address-sheet.h"
 
 #include "model/interface.h"
-#include "model/stamp.h"
 #include "model/status.h"
 #include "model/text.h"
-
-/* What rows are made of, by number. */
-enum
-{
-  ORIGIN_DOMAIN,
-  ORIGIN_AGENT,
-  ORIGIN_OBJECT,
-};
-static const char *const origins[] = {
-  [ORIGIN_DOMAIN] = "domain",
-  [ORIGIN_AGENT] = "guest-agent",
-  [ORIGIN_OBJECT] = "api-object",
-};
-
-typedef enum
-{
-  STATE_LIVE,
-  STATE_STALE,
-  STATE_LOST,
-  STATE_ABSENT,
-  STATE_UNSUPPORTED,
-} State;
-static const char *const states[] = {
-  [STATE_LIVE] = "LIVE",
-  [STATE_STALE] = "STALE",
-  [STATE_LOST] = "LOST",
-  [STATE_ABSENT] = "ABSENT",
-  [STATE_UNSUPPORTED] = "UNSUPPORTED",
-};
-
-/* Of a part that comes from one answer of the agent, which one; of one that the control plane
- * tells, where in its status it is. */
-#define NO_COMMAND VMISTATE_AGENT_N_COMMANDS
-
-enum
-{
-  PART_PHASE,
-  PART_CHANNEL,
-  PART_FIRST_OF_DOMAIN,
-  PART_FIRST_OF_AGENT = PART_FIRST_OF_DOMAIN + 4,
-  PART_FIRST_OF_OBJECT = PART_FIRST_OF_AGENT + 9,
-  N_PARTS = PART_FIRST_OF_OBJECT + 9,
-};
-
-static const struct
-{
-  const char *name;
-  VmistateAgentCommandId command;
-  guint field;
-} parts[] = {
-  [PART_PHASE] = { "phase", NO_COMMAND },
-  [PART_CHANNEL] = { "agentChannel", NO_COMMAND },
-  [PART_FIRST_OF_DOMAIN] = { "interfaces", NO_COMMAND },
-  { "memory", NO_COMMAND },
-  { "currentCPUTopology", NO_COMMAND },
-  { "machine", NO_COMMAND },
-  [PART_FIRST_OF_AGENT] = { "guestOSInfo", VMISTATE_AGENT_OSINFO },
-  { "interfaces", VMISTATE_AGENT_INTERFACES },
-  { "fsFreezeStatus", VMISTATE_AGENT_FSFREEZE },
-  { "guestAgentInfo.guestAgentVersion", VMISTATE_AGENT_INFO },
-  { "guestAgentInfo.hostname", VMISTATE_AGENT_HOSTNAME },
-  { "guestAgentInfo.timezone", VMISTATE_AGENT_TIMEZONE },
-  { "guestAgentInfo.userList", VMISTATE_AGENT_USERS },
-  { "guestAgentInfo.fsInfo", VMISTATE_AGENT_FILESYSTEMS },
-  { "guestAgentInfo.load", VMISTATE_AGENT_LOAD },
-  [PART_FIRST_OF_OBJECT] = { "phase", NO_COMMAND, STATUS_PHASE },
-  { "conditions", NO_COMMAND, STATUS_CONDITIONS },
-  { "interfaces", NO_COMMAND, STATUS_INTERFACES },
-  { "activePods", NO_COMMAND, STATUS_ACTIVE_PODS },
-  { "migrationState", NO_COMMAND, STATUS_MIGRATION_STATE },
-  { "volumeStatus", NO_COMMAND, STATUS_VOLUME_STATUS },
-  { "memory", NO_COMMAND, STATUS_MEMORY },
-  { "qosClass", NO_COMMAND, STATUS_QOS_CLASS },
-  { "launcherContainerImageVersion", NO_COMMAND, STATUS_LAUNCHER_CONTAINER_IMAGE_VERSION },
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (parts) == N_PARTS);
 
 typedef struct
 {
@@ -100,133 +20,19 @@ typedef struct
   const char *error; /* (nullable) */
 } Freshness;
 
-/* Few texts make many rows: they are kept behind the rows, and rows have their places. */
-#define NO_TEXT G_MAXUINT16
-
-typedef struct
-{
-  gint64 observed_at; /* 0: never */
-  guint16 source;     /* place of its text */
-  guint16 error;      /* the same, or NO_TEXT */
-  guint8 part;
-  guint8 origin;
-  guint8 state;
-  guint8 after_gap;
-} Row;
-
-typedef struct
-{
-  VmistateLazyList parent;
-  guint16 n_rows;
-  guint16 n_texts;
-  Row rows[];
-} Sheet;
-
 /* What the rows of one view are made from. */
 typedef struct
 {
-  Row *rows;
+  VmistateStampRow *rows;
   GRefString **texts; /* (owned elements) as many as there may be rows, and sources */
   guint16 n_rows;
   guint16 n_texts;
-  const VmistateView *view;           /* (nullable) of the rows that come from one */
+  const VmistateView *view;    /* (nullable) of the rows that come from one */
+  const VmistateLogStop *stop; /* (nullable) what a log has of the end of that one's domain */
   const VmistateSourceRecord *source; /* who tells the rows that are written now */
   gint64 now;
   Freshness common; /* of what is not too old */
 } Writer;
-
-/* The sheet */
-
-static GRefString **
-get_texts (const Sheet *sheet)
-{
-  return (GRefString **) &sheet->rows[sheet->n_rows];
-}
-
-static const char *
-get_text (const Sheet *sheet, guint16 place)
-{
-  return place != NO_TEXT ? get_texts (sheet)[place] : NULL;
-}
-
-static gboolean
-sheet_equal (const VmistateLazyList *first, const VmistateLazyList *second)
-{
-  const Sheet *a = (const Sheet *) first;
-  const Sheet *b = (const Sheet *) second;
-
-  if (a->n_rows != b->n_rows)
-    return FALSE;
-  for (guint i = 0; i < a->n_rows; i++)
-    {
-      const Row *left = &a->rows[i];
-      const Row *right = &b->rows[i];
-
-      if (left->part != right->part || left->origin != right->origin || left->state != right->state
-          || left->after_gap != right->after_gap
-          || !g_str_equal (get_text (a, left->source), get_text (b, right->source))
-          || g_strcmp0 (get_text (a, left->error), get_text (b, right->error)) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gpointer
-stamp_from_row (const Sheet *sheet, const Row *row)
-{
-  VmistateStamp *stamp = g_object_new (VMISTATE_TYPE_STAMP, NULL);
-  const char *part = parts[row->part].name;
-  g_autofree char *key = g_strconcat (part, "@", origins[row->origin], NULL);
-
-  _vmistate_record_set_string (stamp, STAMP_KEY, key);
-  _vmistate_record_set_constant (stamp, STAMP_PART, part);
-  _vmistate_record_set_text (stamp, STAMP_SOURCE, (GRefString *) get_text (sheet, row->source));
-  _vmistate_record_set_constant (stamp, STAMP_ORIGIN, origins[row->origin]);
-  _vmistate_record_set_constant (stamp, STAMP_STATE, states[row->state]);
-  _vmistate_record_set_text (stamp, STAMP_ERROR, (GRefString *) get_text (sheet, row->error));
-  if (row->observed_at != 0)
-    _vmistate_record_set_time (stamp, STAMP_OBSERVED_AT, row->observed_at);
-  if (row->after_gap)
-    _vmistate_record_set_boolean (stamp, STAMP_AFTER_GAP, TRUE);
-  return stamp;
-}
-
-static GPtrArray *
-sheet_expand (const VmistateLazyList *list)
-{
-  const Sheet *sheet = (const Sheet *) list;
-  GPtrArray *stamps = _vmistate_record_list_new ();
-
-  for (guint i = 0; i < sheet->n_rows; i++)
-    g_ptr_array_add (stamps, stamp_from_row (sheet, &sheet->rows[i]));
-  return stamps;
-}
-
-static void
-sheet_free (VmistateLazyList *list)
-{
-  Sheet *sheet = (Sheet *) list;
-
-  for (guint i = 0; i < sheet->n_texts; i++)
-    g_ref_string_release (get_texts (sheet)[i]);
-  g_free (sheet);
-}
-
-static VmistateLazyList *
-sheet_new (const Writer *writer)
-{
-  static const VmistateLazyClass klass = { sheet_equal, sheet_expand, sheet_free };
-  gsize rows_size = writer->n_rows * sizeof (Row);
-  gsize texts_size = writer->n_texts * sizeof (GRefString *);
-  Sheet *sheet = g_malloc (sizeof (Sheet) + rows_size + texts_size);
-
-  _vmistate_lazy_list_init (&sheet->parent, &klass);
-  sheet->n_rows = writer->n_rows;
-  sheet->n_texts = writer->n_texts;
-  memcpy (sheet->rows, writer->rows, rows_size);
-  memcpy (get_texts (sheet), writer->texts, texts_size);
-  return &sheet->parent;
-}
 
 /* Rows */
 
@@ -248,7 +54,7 @@ take_text (Writer *writer, GRefString *text)
 
 /* Rows mostly have what the row before has. */
 static guint16
-place_source (Writer *writer, const Row *before)
+place_source (Writer *writer, const VmistateStampRow *before)
 {
   if (before != NULL && writer->texts[before->source] == writer->source->id)
     return before->source;
@@ -256,7 +62,7 @@ place_source (Writer *writer, const Row *before)
 }
 
 static guint16
-place_error (Writer *writer, const Row *before, const char *error)
+place_error (Writer *writer, const VmistateStampRow *before, const char *error)
 {
   if (error == NULL)
     return NO_TEXT;
@@ -269,10 +75,10 @@ place_error (Writer *writer, const Row *before, const char *error)
 static void
 add_row (Writer *writer, guint part, const VmistateObservation *observation, Freshness freshness)
 {
-  const Row *before = writer->n_rows > 0 ? &writer->rows[writer->n_rows - 1] : NULL;
+  const VmistateStampRow *before = writer->n_rows > 0 ? &writer->rows[writer->n_rows - 1] : NULL;
   gboolean seen = observation->payload != NULL;
 
-  writer->rows[writer->n_rows] = (Row){
+  writer->rows[writer->n_rows] = (VmistateStampRow){
     .part = (guint8) part,
     .origin = find_origin (part),
     .state = (guint8) freshness.state,
@@ -282,6 +88,14 @@ add_row (Writer *writer, guint part, const VmistateObservation *observation, Fre
     .after_gap = seen && observation->after_gap,
   };
   writer->n_rows++;
+}
+
+static Freshness
+judge_source (const VmistateSourceRecord *source)
+{
+  if (source->state == VMISTATE_SOURCE_STATE_LOST)
+    return (Freshness){ STATE_LOST, source->message };
+  return (Freshness){ STATE_LIVE, NULL };
 }
 
 /* A lost source outweighs a hung hypervisor, which outweighs age. */
@@ -309,13 +123,33 @@ judge (const Writer *writer, const VmistateObservation *observation)
 
 /* Domain */
 
+/* Nobody saw the end: what a log has of it is the phase. */
+static void
+add_stop_stamp (Writer *writer)
+{
+  const VmistateLogStop *stop = writer->stop;
+  Freshness freshness = judge_source (stop->source);
+
+  writer->rows[writer->n_rows++] = (VmistateStampRow){
+    .part = PART_PHASE,
+    .origin = ORIGIN_LOG,
+    .state = (guint8) freshness.state,
+    .source = take_text (writer, g_ref_string_acquire (stop->source->id)),
+    .error = place_error (writer, /* before= */ NULL, freshness.error),
+    .observed_at = stop->at,
+    .after_gap = stop->after_gap,
+  };
+}
+
 static void
 add_domain_stamps (Writer *writer)
 {
   const VmistateView *view = writer->view;
   Freshness freshness;
 
-  if (view->state.payload != NULL)
+  if (writer->stop != NULL)
+    add_stop_stamp (writer);
+  else if (view->state.payload != NULL)
     add_row (writer, PART_PHASE, &view->state, judge (writer, &view->state));
   if (view->channel.payload != NULL)
     add_row (writer, PART_CHANNEL, &view->channel, judge (writer, &view->channel));
@@ -367,7 +201,8 @@ add_agent_stamp (Writer *writer, guint part, gboolean is_held)
 {
   static const VmistateObservation never = { 0 };
   const VmistateView *view = writer->view;
-  const VmistateAgentAnswer *answer = _vmistate_view_find_answer (view, parts[part].command);
+  const VmistateAgentAnswer *answer =
+      _vmistate_view_find_answer (view, _vmistate_stamp_parts[part].command);
   gboolean has_good;
   gboolean failing;
   Freshness freshness;
@@ -408,14 +243,6 @@ holds_addresses (VmistateStatus *status)
 
 /* The control plane */
 
-static Freshness
-judge_control (const VmistateSourceRecord *source)
-{
-  if (source->state == VMISTATE_SOURCE_STATE_LOST)
-    return (Freshness){ STATE_LOST, source->message };
-  return (Freshness){ STATE_LIVE, NULL };
-}
-
 /* What the VMI's object and its Pods tell, as old as the object is. */
 static void
 add_object_stamps (Writer *writer, const VmistateEvidence *evidence)
@@ -424,11 +251,11 @@ add_object_stamps (Writer *writer, const VmistateEvidence *evidence)
   Freshness freshness;
 
   writer->source = evidence->control->source;
-  writer->common = judge_control (writer->source);
+  writer->common = judge_source (writer->source);
   freshness = judge (writer, vmi);
   for (guint i = PART_FIRST_OF_OBJECT; i < N_PARTS; i++)
     {
-      if (_vmistate_record_has (evidence->base, parts[i].field))
+      if (_vmistate_record_has (evidence->base, _vmistate_stamp_parts[i].field))
         add_row (writer, i, vmi, freshness);
     }
 }
@@ -436,19 +263,23 @@ add_object_stamps (Writer *writer, const VmistateEvidence *evidence)
 static void
 write_rows (Writer *writer, const VmistateEvidence *evidence, guint n_views, VmistateStatus *status)
 {
-  const VmistateView *holder =
-      holds_addresses (status) ? _vmistate_evidence_main_view (evidence) : NULL;
+  const VmistateLogStop *stop = _vmistate_phase_find_stop (evidence, status);
+  gboolean holds = holds_addresses (status);
+  const VmistateView *believed =
+      stop != NULL || holds ? _vmistate_evidence_main_view (evidence) : NULL;
 
   for (guint i = 0; i < n_views; i++)
     {
       writer->view = &evidence->views[i];
+      writer->stop = writer->view == believed ? stop : NULL;
       writer->source = writer->view->source;
       writer->common = judge_view (writer->view);
       add_domain_stamps (writer);
       for (guint j = PART_FIRST_OF_AGENT; writer->view->n_answered > 0 && j < PART_FIRST_OF_OBJECT;
            j++)
         add_agent_stamp (writer, j,
-                         writer->view == holder && parts[j].command == VMISTATE_AGENT_INTERFACES);
+                         holds && writer->view == believed
+                             && _vmistate_stamp_parts[j].command == VMISTATE_AGENT_INTERFACES);
     }
   if (_vmistate_evidence_has_vmi (evidence) && evidence->base != NULL)
     add_object_stamps (writer, evidence);
@@ -465,9 +296,10 @@ void
 _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *status)
 {
   guint n_views = MIN (evidence->n_views, MAX_VIEWS);
-  Row few_rows[MAX_ROWS (1)]; /* enough where one source knows the VMI */
+  VmistateStampRow few_rows[MAX_ROWS (1)]; /* enough where one source knows the VMI */
   GRefString *few_texts[MAX_TEXTS (1)];
-  g_autofree Row *many_rows = n_views > 1 ? g_new (Row, MAX_ROWS (n_views)) : NULL;
+  g_autofree VmistateStampRow *many_rows =
+      n_views > 1 ? g_new (VmistateStampRow, MAX_ROWS (n_views)) : NULL;
   g_autofree GRefString **many_texts =
       n_views > 1 ? g_new (GRefString *, MAX_TEXTS (n_views)) : NULL;
   Writer writer = { .rows = n_views > 1 ? many_rows : few_rows,
@@ -476,7 +308,9 @@ _vmistate_derive_stamps (const VmistateEvidence *evidence, VmistateStatus *statu
 
   write_rows (&writer, evidence, n_views, status);
   if (writer.n_rows > 0)
-    _vmistate_record_take_lazy (status, STATUS_OBSERVED, sheet_new (&writer));
+    _vmistate_record_take_lazy (
+        status, STATUS_OBSERVED,
+        _vmistate_stamp_sheet_new (writer.rows, writer.n_rows, writer.texts, writer.n_texts));
   else
     _vmistate_record_clear_field (status, STATUS_OBSERVED);
 }

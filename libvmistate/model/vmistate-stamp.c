@@ -105,7 +105,8 @@ vmistate_stamp_get_source (VmistateStamp *self)
  * vmistate_stamp_get_origin:
  * @self: a stamp
  *
- * What the source asked, such as `domain` or `guest-agent`; JSON member `origin`.
+ * What the source asked, such as `domain`, `guest-agent`, `api-object` or `log`; JSON member
+ * `origin`.
  *
  * Returns: (nullable): the origin, or %NULL if it was not observed
  *

@@ -313,7 +313,7 @@ ingest_about_vmi (VmistateMonitor *self, VmistateFact *fact, VmistateInstance *f
   evidence = _vmistate_instance_get_evidence (instance);
   n_views = evidence->n_views;
   changed = _vmistate_instance_ingest (instance, source, fact);
-  if (evidence->n_views > n_views)
+  if (evidence->n_views > n_views || vmistate_fact_get_kind (fact) == VMISTATE_FACT_KIND_LOG)
     _vmistate_source_index_add (&self->by_source, source, instance);
   if (changed || _vmistate_instance_get_place (instance)->newborn)
     _vmistate_monitor_mark_dirty (self, instance);

@@ -56,13 +56,15 @@ _vmistate_monitor_recall_log (VmistateMonitor *self, VmistateInstance *instance)
   const char *namespace_ = vmistate_instance_get_namespace (instance);
   const char *name = vmistate_instance_get_name (instance);
   g_autoptr (VmistateFact) fact = _vmistate_log_shelf_take (&self->shelf, namespace_, name);
+  VmistateSourceRecord *source;
   gboolean is_there;
 
   if (fact == NULL)
     return;
   find_only (self, namespace_, name, &is_there);
-  if (!is_there)
-    _vmistate_instance_ingest (
-        instance, _vmistate_source_table_ensure (&self->table, vmistate_fact_get_source (fact)),
-        fact);
+  if (is_there)
+    return;
+  source = _vmistate_source_table_ensure (&self->table, vmistate_fact_get_source (fact));
+  _vmistate_instance_ingest (instance, source, fact);
+  _vmistate_source_index_add (&self->by_source, source, instance);
 }

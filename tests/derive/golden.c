@@ -3,15 +3,16 @@
 /* Evidence in, status out, as data: each file under tests/data/derive is an array of cases
  *
  *   {"name": …, "facts": [fact, …], "expect": {…}, "absent": [member, …], "observed": [stamp, …],
- *    "reconciled": {…}, "roles": {uid of a Pod: role, …}}
+ *    "unobserved": [stamp, …], "reconciled": {…}, "roles": {uid of a Pod: role, …}}
  *
  * The facts are folded in and derived from one after the other. `expect` holds what the status
  * must have: objects may have more members than expected, arrays may not have more elements; null
  * and [] ask for an absent member.
- * `absent` names members that must not be there, `observed` the stamps that must be, `reconciled`
- * what KubeVirt's answer must have, `roles` what each of the VMI's Pods is to it; null is none.
- * Members that facts leave out are filled in: the source "s", the VMI default/vm, and one second
- * for each. Members that are not part of the JSON form count too.
+ * `absent` names members that must not be there, `observed` the stamps that must be, `unobserved`
+ * those that must not, `reconciled` what KubeVirt's answer must have, `roles` what each of the
+ * VMI's Pods is to it; null is none. Members that facts leave out are filled in: the source "s",
+ * the VMI default/vm, and one second for each. Members that are not part of the JSON form count
+ * too.
  *
  * The same facts in other orders must give the same status. */
 
@@ -187,8 +188,9 @@ is_expected_stamp (JsonObject *expected, VmistateStamp *stamp)
   return TRUE;
 }
 
+/* @wanted: whether they must be there */
 static void
-check_stamps (JsonArray *expected, VmistateStatus *status)
+check_stamps (JsonArray *expected, VmistateStatus *status, gboolean wanted)
 {
   GPtrArray *stamps = vmistate_status_get_stamps (status);
 
@@ -200,11 +202,11 @@ check_stamps (JsonArray *expected, VmistateStatus *status)
         found =
             found
             || is_expected_stamp (json_array_get_object_element (expected, i), stamps->pdata[j]);
-      if (!found)
+      if (found != wanted)
         {
-          g_autofree char *wanted = describe (json_array_get_element (expected, i));
+          g_autofree char *stamp = describe (json_array_get_element (expected, i));
 
-          g_test_message ("no stamp is %s", wanted);
+          g_test_message ("%s stamp is %s", wanted ? "no" : "a", stamp);
           g_test_fail ();
         }
     }
@@ -394,7 +396,9 @@ test_case (gconstpointer data)
     check_absent (json_object_get_array_member (self->object, "absent"),
                   json_node_get_object (node));
   if (json_object_has_member (self->object, "observed"))
-    check_stamps (json_object_get_array_member (self->object, "observed"), status);
+    check_stamps (json_object_get_array_member (self->object, "observed"), status, TRUE);
+  if (json_object_has_member (self->object, "unobserved"))
+    check_stamps (json_object_get_array_member (self->object, "unobserved"), status, FALSE);
   if (json_object_has_member (self->object, "roles"))
     check_roles (json_object_get_object_member (self->object, "roles"), status);
   check_orders (self, facts, node);

@@ -100,6 +100,62 @@ test_end_before_vmi (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   fixture_assert_log (self, "items 0 -0 +1\nadded a\nchanged a\n");
 }
 
+static void
+add_report (Fixture *self, const char *state, guint second)
+{
+  g_autofree char *json =
+      g_strdup_printf ("{\"source\":\"log:/logs\",\"observedAt\":\"2026-01-01T00:00:%02uZ\","
+                       "\"sourceReport\":{\"state\":\"%s\"}}",
+                       second, state);
+
+  fixture_add_raw (self, json);
+}
+
+static void
+assert_stamp (Fixture *self, const char *uid, VmistateStampState state)
+{
+  VmistateInstance *instance = vmistate_monitor_lookup (self->monitor, uid);
+  VmistateStamp *stamp =
+      vmistate_status_find_stamp (vmistate_instance_get_status (instance), "phase", "log");
+
+  g_assert_nonnull (stamp);
+  g_assert_cmpstr (vmistate_stamp_get_source (stamp), ==, "log:/logs");
+  g_assert_cmpint (vmistate_stamp_get_state (stamp), ==, state);
+}
+
+/* Who told the end is lost, comes back, and is lost when the VMI is long gone. */
+static void
+test_source_lost (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  start (self);
+  add_log (self, "b", "STOP", 5, /* after_gap= */ TRUE);
+  add_state (self, "default", "a", 1, BOOTED);
+  add_state (self, "default", "a", 9, STOPPED);
+  add_state (self, "default", "b", 1, BOOTED);
+  add_state (self, "default", "b", 9, STOPPED);
+  fixture_settle (self);
+  add_log (self, "a", "STOP", 5, /* after_gap= */ TRUE);
+  fixture_settle (self);
+  assert_stamp (self, "default-a", VMISTATE_STAMP_STATE_LIVE);
+  assert_stamp (self, "default-b", VMISTATE_STAMP_STATE_LIVE);
+  add_report (self, "LOST", 10);
+  fixture_settle (self);
+  assert_stamp (self, "default-a", VMISTATE_STAMP_STATE_LOST);
+  assert_stamp (self, "default-b", VMISTATE_STAMP_STATE_LOST);
+  add_report (self, "LIVE", 11);
+  fixture_settle (self);
+  assert_stamp (self, "default-a", VMISTATE_STAMP_STATE_LIVE);
+  assert_stamp (self, "default-b", VMISTATE_STAMP_STATE_LIVE);
+  add_state (self, "default", "a", 12, STOPPED ",\"gone\":true");
+  add_state (self, "default", "b", 12, STOPPED ",\"gone\":true");
+  fixture_settle (self);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->monitor)), ==, 0);
+  g_string_truncate (self->log, 0);
+  add_report (self, "LOST", 13);
+  fixture_settle (self);
+  fixture_assert_log (self, "sources\n");
+}
+
 /* KubeVirt's names of domains, before and after the VMI is known */
 static void
 test_namespaces (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -148,6 +204,7 @@ main (int argc, char **argv)
   ADD ("journal", test_journal);
   ADD ("end", test_end);
   ADD ("end-before-vmi", test_end_before_vmi);
+  ADD ("source-lost", test_source_lost);
   ADD ("namespaces", test_namespaces);
   ADD ("namesakes", test_namesakes);
   return g_test_run ();
