@@ -4,7 +4,9 @@
  *
  *   logs follow DIRECTORY              a monitor with a log source without a rate limit
  *   logs count                         the same of what comes through the standard input
- *   logs write FILE HOW LINES TIMES    "line N …", rotated so often; HOW: rename, truncate
+ *   logs write FILE HOW LINES TIMES RATE
+ *                                      "line N …", rotated so often; HOW: rename, truncate; at
+ *                                      most RATE lines per second, or 0: as fast as it can
  *   logs flood FILE WHAT               1 GiB of WHAT: line, rubbish; or 3 million lines: lines
  *
  * The last line is "end". `follow` and `count` end with it, or with the input of `follow`, and
@@ -14,12 +16,14 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <gio/gunixinputstream.h>
@@ -36,6 +40,9 @@
 #define N_COPIES    4
 #define N_BACKUPS   3
 
+/* Lines come in handfuls, as those of QEMU do. */
+#define PACES_PER_SECOND 500
+
 /* Seeing */
 
 typedef struct
@@ -45,7 +52,9 @@ typedef struct
   guint64 n_lost;
   guint64 n_twice; /* or not in order */
   guint64 n_gaps;
-  guint64 next; /* number of the line that is to come */
+  guint64 n_silent; /* of those lost: between two lines without a GAP between them */
+  guint64 next;     /* number of the line that is to come */
+  gboolean gap;     /* one came after the last line */
 } Seen;
 
 static gboolean
@@ -64,7 +73,10 @@ see (Seen *self, const char *text)
       return TRUE;
     }
   self->n_lost += number - self->next;
+  if (!self->gap)
+    self->n_silent += number - self->next;
   self->next = number + 1;
+  self->gap = FALSE;
   return TRUE;
 }
 
@@ -83,8 +95,9 @@ static void
 print_seen (const Seen *self, long before_kib)
 {
   printf ("{\"lines\":%" G_GUINT64_FORMAT ",\"lost\":%" G_GUINT64_FORMAT
-          ",\"twice\":%" G_GUINT64_FORMAT ",\"gaps\":%" G_GUINT64_FORMAT ",\"growthKib\":%ld}\n",
-          self->n_lines, self->n_lost, self->n_twice, self->n_gaps,
+          ",\"twice\":%" G_GUINT64_FORMAT ",\"gaps\":%" G_GUINT64_FORMAT
+          ",\"silent\":%" G_GUINT64_FORMAT ",\"growthKib\":%ld}\n",
+          self->n_lines, self->n_lost, self->n_twice, self->n_gaps, self->n_silent,
           get_memory ("VmHWM:") - before_kib);
 }
 
@@ -96,7 +109,12 @@ event_cb (VmistateMonitor *monitor G_GNUC_UNUSED, VmistateFact *fact, gpointer u
 
   if (vmistate_fact_get_kind (fact) != VMISTATE_FACT_KIND_LOG)
     return;
-  self->n_gaps += _vmistate_record_is (record, LOG_LINE_KIND, LOG_KIND_GAP);
+  if (_vmistate_record_is (record, LOG_LINE_KIND, LOG_KIND_GAP))
+    {
+      self->n_gaps++;
+      self->gap = TRUE;
+      return;
+    }
   if (!see (self, _vmistate_record_get_string (record, LOG_LINE_TEXT)))
     g_main_loop_quit (self->loop);
 }
@@ -224,12 +242,36 @@ rotate_by_truncating (Log *self)
     exit (EXIT_FAILURE);
 }
 
+/* How fast lines come. Who was held up does not hurry afterwards: that would be another load. */
+typedef struct
+{
+  guint64 rate; /* lines per second; 0: any */
+  gint64 due;   /* monotonic, in microseconds: when the next few may be written */
+} Pace;
+
+static void
+keep_pace (Pace *self, guint64 n_written)
+{
+  struct timespec until;
+  guint64 few = self->rate / PACES_PER_SECOND + 1;
+
+  if (self->rate == 0 || n_written % few != 0)
+    return;
+  self->due =
+      MAX (self->due + (gint64) (few * G_USEC_PER_SEC / self->rate), g_get_monotonic_time ());
+  until = (struct timespec){ .tv_sec = self->due / G_USEC_PER_SEC,
+                             .tv_nsec = self->due % G_USEC_PER_SEC * 1000 };
+  while (clock_nanosleep (CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR)
+    ;
+}
+
 static int
-write_lines (const char *path, const char *how, guint64 n_lines, guint64 n_rotations)
+write_lines (const char *path, const char *how, guint64 n_lines, guint64 n_rotations, guint64 rate)
 {
   void (*rotate) (Log *) = strcmp (how, "rename") == 0 ? rotate_by_renaming : rotate_by_truncating;
   guint64 per_file = n_lines / (n_rotations + 1) + 1;
   Log log = { .path = path };
+  Pace pace = { .rate = rate };
 
   open_log (&log);
   for (guint64 i = 0; i < n_lines; i++)
@@ -242,6 +284,7 @@ write_lines (const char *path, const char *how, guint64 n_lines, guint64 n_rotat
       if (i > 0 && i % per_file == 0)
         rotate (&log);
       write_all (log.fd, line, LINE_BYTES);
+      keep_pace (&pace, i + 1);
     }
   write_all (log.fd, "end\n", 4);
   close (log.fd);
@@ -256,7 +299,7 @@ flood (const char *path, const char *what)
   Log log = { .path = path };
 
   if (strcmp (what, "lines") == 0)
-    return write_lines (path, "rename", FLOOD_LINES, /* n_rotations= */ 0);
+    return write_lines (path, "rename", FLOOD_LINES, /* n_rotations= */ 0, /* rate= */ 0);
   open_log (&log);
   memset (block, 'x', BLOCK);
   for (guint i = 0; i < BLOCK && strcmp (what, "rubbish") == 0; i++)
@@ -281,9 +324,9 @@ main (int argc, char **argv)
     return follow (argv[2]);
   if (argc == 2 && strcmp (argv[1], "count") == 0)
     return count ();
-  if (argc == 6 && strcmp (argv[1], "write") == 0)
+  if (argc == 7 && strcmp (argv[1], "write") == 0)
     return write_lines (argv[2], argv[3], g_ascii_strtoull (argv[4], NULL, 10),
-                        g_ascii_strtoull (argv[5], NULL, 10));
+                        g_ascii_strtoull (argv[5], NULL, 10), g_ascii_strtoull (argv[6], NULL, 10));
   if (argc == 4 && strcmp (argv[1], "flood") == 0)
     return flood (argv[2], argv[3]);
   return 2;

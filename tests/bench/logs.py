@@ -8,6 +8,8 @@ in the same run.
 
     VMISTATE_BENCH_LINES       how many lines are written while the log is rotated; 3000000 when not given
     VMISTATE_BENCH_ROTATIONS   how often; 1000 when not given
+    VMISTATE_BENCH_RATE        how many lines are written per second at most; 37500 when not given, which makes a
+                               rotation each 80 ms; 0: as fast as the disk takes them, which nobody can follow whole
 """
 
 import json
@@ -20,6 +22,7 @@ from pathlib import Path
 
 N_LINES = int(os.environ.get("VMISTATE_BENCH_LINES", "3000000"))
 N_ROTATIONS = int(os.environ.get("VMISTATE_BENCH_ROTATIONS", "1000"))
+RATE = int(os.environ.get("VMISTATE_BENCH_RATE", "37500"))
 TIMEOUT = 600  # seconds
 SETTLE = 2  # seconds that a peer has when all is written
 HOWS = {"rename": "renamed", "truncate": "copied and truncated"}
@@ -81,7 +84,7 @@ def measure_rotations(program, how):
         log = make_log(root)
         follower, tail = Follower(program, root), Tail(program, log)
         began = time.monotonic()
-        subprocess.run([program, "write", log, how, str(N_LINES), str(N_ROTATIONS)], check=True)
+        subprocess.run([program, "write", log, how, str(N_LINES), str(N_ROTATIONS), str(RATE)], check=True)
         written = time.monotonic() - began
         ours = follower.finish()
         read = time.monotonic() - began
@@ -92,6 +95,7 @@ def measure_rotations(program, how):
     figure(f"{what}: lines lost", N_LINES - ours["lines"] + ours["twice"], "lines", "tail -F", N_LINES - peer["lines"])
     figure(f"{what}: lines told twice", ours["twice"], "lines", "tail -F", peer["twice"])
     figure(f"{what}: gaps told", ours["gaps"], "gaps")
+    figure(f"{what}: lines lost without a gap at their place", ours["silent"], "lines")
     figure(f"{what}: growth of memory", round(ours["growthKib"] / 1024, 2), "MiB")
     figure(f"{what}: load average", os.getloadavg()[0], "processes")
 
