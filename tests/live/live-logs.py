@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""The log of a real QEMU, which a real virtlogd writes: who killed it, and why it stopped where nobody saw it."""
+"""The log of a real QEMU, which a real virtlogd writes and rotates: each line of it once, who killed it, and why it
+stopped where nobody saw it."""
 
 import os
 import signal
@@ -12,13 +13,22 @@ import watch
 
 TIMEOUT = 60  # seconds
 
+# Small, so that it is rotated again and again.
+LOG_BYTES = 64 * 1024
+VIRTLOGD_CONF = f"max_size = {LOG_BYTES}\nmax_backups = 3\n"
+
+N_LINES = 30000
+LINE_BYTES = 100
+# Of what is not told yet virtlogd may keep all, however slow whoever follows is: less than two files.
+N_UNTOLD = 1000
+
 RUNNING = {"phase": "Running", "ready": "True", "stamp": "LIVE"}
 
 
 class Logs(unittest.TestCase):
     def setUp(self):
         self.guest = rig.guest_directory()
-        self.daemon = rig.PrivateLibvirtd(self.guest)
+        self.daemon = rig.PrivateLibvirtd(self.guest, virtlogd_conf=VIRTLOGD_CONF)
         self.addCleanup(self.daemon.close)
         self.watch = watch.Watch(self.daemon.uri, logs=self.daemon.directory / "log")
         self.addCleanup(self.watch.close)
@@ -64,6 +74,33 @@ class Logs(unittest.TestCase):
         self.expect("unseen", "log STOP")
         print(f"# the log says: {self.find('STOP')['text']}", flush=True)
         self.expect("unseen", {"phase": "Failed"})
+
+    def test_rotations(self):
+        """What QEMU's process says is told once and in order, over as many files of its log as virtlogd makes."""
+        self.start_tiny("chatty")
+        log = self.daemon.directory / "log" / "qemu" / "chatty.log"
+        # QEMU has no way to be made to say this; its standard error is the pipe that virtlogd reads.
+        with open(f"/proc/{self.daemon.qemu_pid('chatty')}/fd/2", "wb", buffering=0) as stderr:
+            for first in range(0, N_LINES, N_UNTOLD):
+                for number in range(first, first + N_UNTOLD):
+                    stderr.write(f"line {number} ".ljust(LINE_BYTES - 1, "x").encode() + b"\n")
+                self.watch.wait_until(
+                    lambda last=first + N_UNTOLD - 1: self.is_told(last), TIMEOUT, f"lines up to {first + N_UNTOLD}"
+                )
+        self.assertEqual([told for told in map(number_of, self.watch.logged) if told is not None], list(range(N_LINES)))
+        self.assertNotIn("GAP", [record["kind"] for record in self.watch.logged])
+        for number in range(3):
+            self.assertGreater(log.with_name(f"chatty.log.{number}").stat().st_size, LOG_BYTES / 2)
+
+    def is_told(self, number):
+        """Whether that line is among the last few."""
+        return any(number_of(record) == number for record in self.watch.logged[-10:])
+
+
+def number_of(record):
+    """Of a line of test_rotations; None of others."""
+    word, _, rest = record["text"].partition(" ")
+    return int(rest.split()[0]) if word == "line" else None
 
 
 if __name__ == "__main__":

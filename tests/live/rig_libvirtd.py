@@ -29,16 +29,18 @@ class PrivateLibvirtd(Home):
     """A libvirtd with its virtlogd, started. Several may live at once; each believes to be another host.
 
     HOST_NAME, later `name`, is what it says its host is called; without one, the machine's own name.
+    VIRTLOGD_CONF is what its virtlogd has for settings.
     `uri` reaches it. QEMU processes survive stop(), kill() and start(); close() ends them too.
     """
 
-    def __init__(self, guest_directory, host_name=None):
+    def __init__(self, guest_directory, host_name=None, virtlogd_conf=""):
         if os.geteuid() != 0:
             raise unittest.SkipTest("a private libvirtd needs root, for its mount namespace")
         self.name = host_name
         super().__init__("libvirtd", ["etc", "run/libvirt", "run/lock", "lib", "log", "cache"])
         (self.directory / "etc" / "libvirtd.conf").write_text(LIBVIRTD_CONF.format(uuid=uuid.uuid4()))
         (self.directory / "etc" / "qemu.conf").write_text(QEMU_CONF)
+        (self.directory / "etc" / "virtlogd.conf").write_text(virtlogd_conf)
         self._socket = self.directory / "run" / "libvirt" / "libvirt-sock"
         self.uri = f"qemu+unix:///system?socket={self._socket}"
         self._libvirtd = None

@@ -106,7 +106,9 @@ class Watch:
         for uri in uris:
             self.monitor.add_source(Vmistate.LibvirtSource(uri=uri, **properties))
         if logs is not None:
-            self.monitor.add_source(Vmistate.LogSource.new(str(logs)))
+            source = Vmistate.LogSource.new(str(logs))
+            source.set_lines_per_second(0)
+            self.monitor.add_source(source)
         self.monitor.start_async(None, None)
 
     # What the monitor tells
