@@ -275,6 +275,14 @@ class Choices(unittest.TestCase):
                 for entry in answer.json["sources"]))
             self.assertEqual(server.get("/livez").code, 200)
 
+    def test_hostile_names(self):
+        with Served(with_vmis=False) as server:
+            name = "a\x1b[31m\u202e b"
+            server.tell(source(), domain(name, "u-1"), state(name, "u-1", 2, RUNNING))
+            server.wait_for(VMIS, lambda answer: len(answer.json["items"]) == 1)
+            self.assertEqual(server.get(VMIS, Accept=TABLE).json["rows"][0]["cells"][0], "a\ufffd[31m\ufffd b")
+            self.assertEqual(names(server.get(VMIS)), [name])
+
     def test_changes_show(self):
         with Served(with_vmis=False) as server:
             server.tell(source(), domain("a", "u-1"), state("a", "u-1", 2, RUNNING))

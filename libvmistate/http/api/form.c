@@ -114,12 +114,32 @@ append_columns (GString *text)
                             columns[i].description, columns[i].priority);
 }
 
+/* Cells are for terminals, and some come from guests: what cannot be seen is not sent there.
+ * @text: (transfer full) (nullable) */
+static char *
+take_visible (char *text)
+{
+  GString *visible;
+
+  if (text == NULL)
+    return NULL;
+  visible = g_string_new (NULL);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      g_string_append_unichar (visible, c == ' ' || g_unichar_isgraph (c) ? c : 0xfffd);
+    }
+  g_free (text);
+  return g_string_free (visible, FALSE);
+}
+
 static void
 append_cells (VmistateHttpSnapshot *snapshot, GString *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autofree char *cell = columns[i].make (snapshot);
+      g_autofree char *cell = take_visible (columns[i].make (snapshot));
 
       if (i > 0)
         g_string_append_c (text, ',');
