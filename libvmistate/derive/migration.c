@@ -163,16 +163,30 @@ set_percent (gpointer progress, gpointer job)
                                100.0 * (double) (total - remaining) / (double) total);
 }
 
-static gpointer
-make_progress (const VmistateObservation *observation)
+/* The moment of the statistics, by what they say themselves: the same ones may be told again, and
+ * are no news then. */
+static void
+set_time (gpointer progress, gpointer job)
 {
-  gpointer job = observation->payload;
+  gint64 started_at;
+  guint64 elapsed_msec;
+
+  if (_vmistate_record_get_int64 (job, MIGRATION_JOB_STARTED_AT, &started_at)
+      && _vmistate_record_get_uint64 (job, MIGRATION_JOB_ELAPSED_MSEC, &elapsed_msec)
+      && elapsed_msec <= G_MAXUINT32)
+    _vmistate_record_set_time (progress, MIGRATION_PROGRESS_OBSERVED_AT,
+                               started_at + (gint64) elapsed_msec * 1000);
+}
+
+static gpointer
+make_progress (gpointer job)
+{
   gpointer progress = g_object_new (VMISTATE_TYPE_MIGRATION_PROGRESS, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (progress_fields); i++)
     _vmistate_record_copy_field (progress, progress_fields[i].to, job, progress_fields[i].from);
   set_percent (progress, job);
-  _vmistate_record_set_time (progress, MIGRATION_PROGRESS_OBSERVED_AT, observation->observed_at);
+  set_time (progress, job);
   return progress;
 }
 
@@ -404,7 +418,7 @@ fill (gpointer stored, const Migration *migration)
   if (!_vmistate_record_is_true (state, MIGRATION_STATE_COMPLETED))
     set_end (state, migration);
   _vmistate_record_take_record (state, MIGRATION_STATE_PROGRESS,
-                                make_progress (find_numbers (migration)));
+                                make_progress (find_numbers (migration)->payload));
   return state;
 }
 

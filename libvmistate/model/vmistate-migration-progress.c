@@ -30,7 +30,7 @@ static const VmistateField fields[] = {
   [MIGRATION_PROGRESS_ELAPSED_MSEC] = { "elapsedMsec", VMISTATE_FIELD_UINT64 },
   [MIGRATION_PROGRESS_DOWNTIME_MSEC] = { "downtimeMsec", VMISTATE_FIELD_UINT64 },
   [MIGRATION_PROGRESS_PERCENT] = { "percent", VMISTATE_FIELD_DOUBLE },
-  /* Statistics that changed were observed anew, and those that did not are as good as new. */
+  /* When libvirt took them; follows from when the migration began and how long it has run. */
   [MIGRATION_PROGRESS_OBSERVED_AT] = { "observedAt", VMISTATE_FIELD_TIME,
                                        VMISTATE_FIELD_HIDDEN | VMISTATE_FIELD_NOT_COMPARED },
 };

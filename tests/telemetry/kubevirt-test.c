@@ -308,7 +308,7 @@ test_job_times (Fleet *self, gconstpointer data G_GNUC_UNUSED)
   fleet_tell (self, FACT ("01", RUNNING));
   fleet_tell (self, FACT ("02.500000", "\"migrationJob\":{\"role\":\"source\",\"operation\":5,"
                                        "\"type\":2,\"startedAt\":\"2026-01-01T00:00:01Z\","
-                                       "\"dataRemaining\":7}"));
+                                       "\"elapsedMsec\":1500,\"dataRemaining\":7}"));
   assert_lines (self, "kubevirt_vmi_migration_data",
                 "kubevirt_vmi_migration_data_remaining_bytes" VM_LABELS "} 7 1767225602500\n");
   open = fleet_list (self, VMISTATE_METRICS_FORMAT_OPENMETRICS, "kubevirt_vmi_migration_data");
