@@ -13,6 +13,14 @@ VMIS = pathlib.Path(os.environ["VMISTATE_TEST_DATA"]) / "http/vmis.jsonl"
 DEADLINE = 60
 
 
+def environment():
+    """With AddressSanitizer: of leaks all callers are wanted, to tell libsoup's own (lsan.supp)."""
+    sanitizer = os.environ.get("ASAN_OPTIONS", "")
+    suppressions = pathlib.Path(__file__).with_name("lsan.supp")
+    return {**os.environ, "ASAN_OPTIONS": f"{sanitizer}:fast_unwind_on_malloc=0".lstrip(":"),
+            "LSAN_OPTIONS": f"suppressions={suppressions}:print_suppressions=0"}
+
+
 class UnixConnection(http.client.HTTPConnection):
     """A connection to a unix socket."""
 
@@ -47,8 +55,8 @@ class Served:
         self.with_vmis = with_vmis
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.arguments, stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(self.arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True, env=environment())
         self.address = self.process.stdout.readline().strip()
         if self.with_vmis:
             self.tell(*VMIS.read_text().splitlines())
