@@ -68,7 +68,6 @@ static const VmistateRow rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_default_parts = {
-  .name = "default",
   .flag = VMISTATE_METRICS_PROFILES_DEFAULT,
   .vm_labels = { [VMISTATE_VM_DOMAIN] = "domain", [VMISTATE_VM_UUID] = "uuid" },
   .labels = {

@@ -170,7 +170,6 @@ static const VmistateRow pair_rows[] = {
 #define PAIR (VMISTATE_METRICS_PROFILES_TINKOFF | VMISTATE_METRICS_PROFILES_INOVEX)
 
 const VmistateProfileTable _vmistate_profile_exporters = {
-  .name = "exporters",
   .flag = ALL_EXPORTERS,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .rows = common_rows,
@@ -178,7 +177,6 @@ const VmistateProfileTable _vmistate_profile_exporters = {
 };
 
 const VmistateProfileTable _vmistate_profile_exporters_devices = {
-  .name = "exporters",
   .flag = PAIR,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = {
@@ -190,7 +188,6 @@ const VmistateProfileTable _vmistate_profile_exporters_devices = {
 };
 
 const VmistateProfileTable _vmistate_profile_exporters_pair = {
-  .name = "exporters",
   .flag = PAIR,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = {

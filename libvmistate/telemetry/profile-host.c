@@ -18,7 +18,6 @@ static const VmistateRow host_rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_host = {
-  .name = "host",
   .flag = VMISTATE_METRICS_PROFILES_DEFAULT,
   .rows = host_rows,
   .n_rows = G_N_ELEMENTS (host_rows),
@@ -33,7 +32,6 @@ static const VmistateRow version_rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_host_versions = {
-  .name = "versions",
   .flag = VMISTATE_METRICS_PROFILES_DEFAULT | VMISTATE_METRICS_PROFILES_TINKOFF,
   .rows = version_rows,
   .n_rows = G_N_ELEMENTS (version_rows),
@@ -69,7 +67,6 @@ static const VmistateRow pool_rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_host_pools = {
-  .name = "pools",
   .flag = VMISTATE_METRICS_PROFILES_DEFAULT | VMISTATE_METRICS_PROFILES_INOVEX,
   .labels = {
     [VMISTATE_SUBJECT_POOL] = { { "storage_pool", STORAGE_POOL_NAME }, { "pool_uuid", STORAGE_POOL_UUID } },

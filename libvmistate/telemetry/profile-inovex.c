@@ -137,7 +137,6 @@ static const VmistateRow rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_inovex = {
-  .name = "inovex",
   .flag = VMISTATE_METRICS_PROFILES_INOVEX,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = {

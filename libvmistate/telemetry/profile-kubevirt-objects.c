@@ -99,7 +99,6 @@ static const VmistateRow rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_kubevirt_objects = {
-  .name = "kubevirt",
   .flag = VMISTATE_METRICS_PROFILES_KUBEVIRT,
   .vm_labels = { [VMISTATE_VM_UUID] = "uuid",
                  [VMISTATE_VM_NODE] = "node",

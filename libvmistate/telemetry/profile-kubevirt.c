@@ -271,7 +271,6 @@ static const VmistateRow rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_kubevirt = {
-  .name = "kubevirt",
   .flag = VMISTATE_METRICS_PROFILES_KUBEVIRT,
   .vm_labels = { [VMISTATE_VM_UUID] = "uuid", [VMISTATE_VM_NODE] = "node", [VMISTATE_VM_NAMESPACE] = "namespace", [VMISTATE_VM_NAME] = "name" },
   .append_vm_labels = _vmistate_kubevirt_append_vmi_labels,

@@ -44,7 +44,6 @@ static const VmistateRow rows[] = {
   }
 
 const VmistateProfileTable _vmistate_profile_kumina = {
-  .name = "kumina",
   .flag = VMISTATE_METRICS_PROFILES_KUMINA,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = LABELS,
@@ -53,7 +52,6 @@ const VmistateProfileTable _vmistate_profile_kumina = {
 };
 
 const VmistateProfileTable _vmistate_profile_kumina_devices = {
-  .name = "kumina",
   .flag = VMISTATE_METRICS_PROFILES_KUMINA,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = LABELS,

@@ -89,7 +89,6 @@ static const VmistateRow rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_tinkoff_limits = {
-  .name = "tinkoff",
   .flag = VMISTATE_METRICS_PROFILES_TINKOFF,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = { [VMISTATE_SUBJECT_LIMITED_DISK] = { { "target_device",

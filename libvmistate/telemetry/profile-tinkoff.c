@@ -74,7 +74,6 @@ static const VmistateRow pool_rows[] = {
 };
 
 const VmistateProfileTable _vmistate_profile_tinkoff = {
-  .name = "tinkoff",
   .flag = VMISTATE_METRICS_PROFILES_TINKOFF,
   .vm_labels = VMISTATE_EXPORTERS_VM_LABELS,
   .labels = {
@@ -86,7 +85,6 @@ const VmistateProfileTable _vmistate_profile_tinkoff = {
 };
 
 const VmistateProfileTable _vmistate_profile_tinkoff_pools = {
-  .name = "tinkoff",
   .flag = VMISTATE_METRICS_PROFILES_TINKOFF,
   .labels = {
     [VMISTATE_SUBJECT_POOL] = { { "pool", STORAGE_POOL_NAME }, { "pool_uuid", STORAGE_POOL_UUID } },

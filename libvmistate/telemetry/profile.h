@@ -78,7 +78,6 @@ typedef struct
 
 typedef struct
 {
-  const char *name;             /* for those who read the tables */
   VmistateMetricsProfiles flag; /* several, where they have all of it in common */
   /* The labels that every sample of a VM begins with; by VmistateVmText, what it has no name for
    * is not told. */

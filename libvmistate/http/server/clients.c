@@ -192,12 +192,6 @@ _vmistate_http_clients_free (VmistateHttpClients *self)
   g_free (self);
 }
 
-guint
-_vmistate_http_clients_get_count (VmistateHttpClients *self)
-{
-  return g_hash_table_size (self->by_peer);
-}
-
 /* What a connection does */
 
 static Client *

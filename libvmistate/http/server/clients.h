@@ -24,8 +24,6 @@ void _vmistate_http_clients_serve (VmistateHttpClients *self, GSocket *socket);
 /* No more are accepted. */
 void _vmistate_http_clients_close (VmistateHttpClients *self);
 
-guint _vmistate_http_clients_get_count (VmistateHttpClients *self);
-
 /* Whether the client may make this request now. */
 gboolean _vmistate_http_clients_grant (VmistateHttpClients *self, SoupServerMessage *message);
 

@@ -28,7 +28,6 @@ struct _VmistateHttpCore
   VmistateHttpScrapes *scrapes; /* (owned) any thread */
   GQueue streams;               /* VmistateHttpStream */
   gboolean plain_errors;        /* KubeVirt's form of some errors */
-  gint64 began_usec;            /* monotonic */
 };
 
 typedef struct _VmistateHttpThread VmistateHttpThread;

@@ -183,7 +183,6 @@ _vmistate_http_thread_new (VmistateMonitor *monitor, VmistateMetrics *metrics,
 
   self->core.limits = *limits;
   self->core.plain_errors = plain_errors;
-  self->core.began_usec = g_get_monotonic_time ();
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_queue_init (&self->core.streams);
